@@ -34,6 +34,7 @@ const START = Date.UTC(2026, 0, 5, 9);
 const RANDOM = (): number => 0.5;
 const ACTOR = { id: agentId.parse("agt_walker01"), name: "Ada Walker" };
 const APPROVER = { agentId: agentId.parse("agt_walker02"), name: "Ben Second" };
+const RELEASER = { id: agentId.parse("agt_walker03"), name: "Cy Third" };
 const MESSAGE = messageId.parse("msg_walker01");
 const BROWSER = "bound";
 const VISIT: Observation = { browserTag: BROWSER, linkNumber: 1, network: { at: START }, headers: {} };
@@ -112,6 +113,7 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "approval.refused": () => [
     { type: "approval.refused", approvalId: approvalId.parse("apr_walker01"), by: APPROVER, reason: "not expected" },
   ],
+  "hold.released": () => [{ type: "hold.released", actor: RELEASER }],
   "passkey.shown": (session) => [
     { type: "passkey.shown", observation: observationOf(session), passkeyId: "key", addedAt: 0 },
   ],
@@ -212,6 +214,15 @@ function startingPoints(): readonly { session: Session; pool: readonly PooledQue
       },
       pool,
     },
+    // What would pass is held first, with and without something missing before.
+    { session: heldFirst(newSession({ spoken: false, questions: pool.length })), pool },
+    {
+      session: {
+        ...heldFirst(newSession({ spoken: false, questions: pool.length, action: "mfa_reset" })),
+        means: ["passkey", "second_approver"],
+      },
+      pool,
+    },
     // Its further, unscored question is the only one that may be left open at the deadline of a pass.
     { session: { ...newSession({ spoken: false, questions: pool.length }), extraQuestion: true }, pool },
   ];
@@ -235,6 +246,8 @@ function question(kind: string): PooledQuestion {
   }
   return made;
 }
+
+const heldFirst = (session: Session): Session => ({ ...session, policy: { ...session.policy, holdMinutes: 30 } });
 
 function newSession({
   spoken,

@@ -3,6 +3,7 @@ import type { AgentRecord } from "../../workers/app/ports/agents.ts";
 import type { TicketRecord } from "../../workers/app/ports/tickets.ts";
 import { cancelVerification, recordCallerRefused, resendLink, takeOver } from "../../workers/app/desk/agent-actions.ts";
 import { askForApproval, giveApproval, markSeen, readApproval } from "../../workers/app/desk/approvals.ts";
+import { releaseHold } from "../../workers/app/desk/hold.ts";
 import { sendVerification } from "../../workers/app/sending/send-verification.ts";
 import type { PortalScreen } from "../../workers/contract/portal.ts";
 import type { SendRequest } from "../../workers/contract/console/send.ts";
@@ -150,9 +151,21 @@ export class Check {
       }
       await markSeen(deps, own);
       await clockwork.pass(between(20 * SECOND_MS, 2 * MINUTE_MS, this.#random));
-      return (await giveApproval(deps, { ...own, digest: approval.digest })).ok;
+      const given = await giveApproval(deps, { ...own, digest: approval.digest });
+      return given.ok && (await this.#released(colleague));
     }
     return false;
+  }
+
+  /** Where the pass is held, the same colleague calls the person back, and does not let them wait. */
+  async #released(colleague: AgentRecord): Promise<boolean> {
+    const { deps, clockwork } = this.#world;
+    const record = await deps.verifications.byId(this.id);
+    if (record?.status !== "holding") {
+      return true;
+    }
+    await clockwork.pass(between(2 * MINUTE_MS, 6 * MINUTE_MS, this.#random));
+    return (await releaseHold(deps, { agent: colleague, id: this.id })).ok;
   }
 
   async cancel(reason: string): Promise<void> {

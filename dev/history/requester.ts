@@ -33,6 +33,7 @@ const GOES_ON: ReadonlySet<PortalScreen["screen"]> = new Set([
   "code",
   "question",
   "approving",
+  "holding",
   "verified",
   "not_verified",
 ]);

@@ -140,7 +140,7 @@ describe("a password reset to an address that an agent typed", () => {
       to: `+351${number}`,
     }) as const;
 
-  it("waits for a second person however well it was answered, and passes with one", async () => {
+  it("waits for a second person however well it was answered, is held then, and passes once it is released", async () => {
     const sent = await waiting({ category: "Password reset", typed: typed("910000961") });
     expect((await sent.desk.sendPage(sent.ticket.ticketId)).body.typedCost.secondApprover).toBe(true);
     await ask(sent, DEMO_AGENTS.aisha.id);
@@ -148,6 +148,8 @@ describe("a password reset to an address that an agent typed", () => {
     const { digest, destination } = await askedOf(aisha, sent);
     expect(destination.origin).toBe("typed");
     expect((await post(aisha, `/api/approvals/${sent.id}/give`, { digest })).status).toBe(200);
+    expect((await sent.phone.open()).step).toBe("holding");
+    expect((await post(aisha, `/api/verifications/${sent.id}/release`)).status).toBe(200);
     expect((await passed(sent)).body.banner.verb).toBe("PROCEED");
   });
 

@@ -5,9 +5,9 @@ import { eventually, pause } from "../../dev/walkthrough/client.ts";
 import { hidden, type Page } from "../../dev/walkthrough/page.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
 
-/** This desk does without a second person where an agent types a number: what passes there must vouch for nobody. */
+/** This desk does without a second person and a hold where an agent types a number: what passes there must vouch for nobody. */
 const CATEGORIES = {
-  "Password reset": { action: "password_reset", typedWithoutSecondPerson: true },
+  "Password reset": { action: "password_reset", typedWithoutSecondPerson: true, holdMinutes: 0 },
   "MFA reset": { action: "mfa_reset" },
 };
 const journey = useJourney({ variables: { CATEGORIES } });

@@ -60,7 +60,7 @@ const passed = (sent: Sent) =>
   );
 
 describe("a privileged person", () => {
-  it("passes with a passkey, in the browser that began", async () => {
+  it("passes with a passkey, in the browser that began, after a hold that a colleague releases", async () => {
     const person = journey.named("privileged");
     const authenticator = await passkeyOf(person, 8);
     const sent = await waiting({ person });
@@ -79,6 +79,9 @@ describe("a privileged person", () => {
     expect(await given(stranger, credential)).toMatchObject({ status: 409, body: { code: "passkey.not_asked" } });
 
     expect((await given(sent.phone, credential)).status).toBe(200);
+    expect((await sent.phone.open()).step).toBe("holding");
+    const released = await journey.someAgent().post(`/api/verifications/${sent.id}/release`, {});
+    expect(released.status).toBe(200);
     const { body } = await passed(sent);
     expect(body.banner.verb).not.toBe("STOP");
     expect(body.assurance.proven.map(({ proof }) => proof)).toContain("passkey");

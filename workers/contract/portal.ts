@@ -60,6 +60,7 @@ export type PortalScreen =
   /** `again`: what blocked the person was lifted meanwhile, or is over; pressing once more blocks anew. */
   | { readonly screen: "reported"; readonly at: number; readonly again: boolean }
   | ApprovingScreen
+  | HoldingScreen
   | {
       readonly screen: "verified";
       readonly firstName: string;
@@ -167,6 +168,14 @@ export interface ApprovingScreen {
   readonly asked?: true;
   /** What the person reads to their manager. */
   readonly digits?: string;
+}
+
+/** It waits for a while, where whoever is told of it can stop it. */
+export interface HoldingScreen {
+  readonly screen: "holding";
+  readonly until: number;
+  /** The requester goes on then, in this browser. */
+  readonly returns: boolean;
 }
 
 /** The requester does it here. No password is ever part of a screen, but for one that was just suggested. */

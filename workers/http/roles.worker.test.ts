@@ -41,7 +41,8 @@ import { ROLES, type Role } from "../core/kit/roles.ts";
 import { HOUR_MS, MINUTE_MS } from "../core/kit/time.ts";
 import { BREAK_GLASS } from "../core/policy/break-glass.ts";
 import { SECTION_IDS, type SectionId } from "../core/settings/registry.ts";
-import { ASK, BEGIN, policy } from "../core/session/session.fixture.ts";
+import { ASK, BEGIN, HELD, policy } from "../core/session/session.fixture.ts";
+import type { Session } from "../core/session/session.ts";
 import type { Connection, Deps } from "../app/deps.ts";
 import { ROUTES } from "./route-table.ts";
 
@@ -117,9 +118,24 @@ const onTakenPass =
   };
 
 /** Sent by this agent, and lacking a second person. */
-async function approvableCheck(agent: { readonly id: AgentId; readonly name: string }): Promise<VerificationId> {
+function approvableCheck(agent: Session["agent"]): Promise<VerificationId> {
+  return checkOf({ agent, policy: policy({ action: "mfa_reset" }), means: ["second_approver"] });
+}
+
+/** A colleague's, of which nothing is missing. */
+async function heldCheck(): Promise<VerificationId> {
+  const id = await checkOf({ ...HELD, agent: { id: (await addAgent()).id, name: "Dana Cole" } });
+  const stub = env.VERIFICATION_SESSION.getByName(id);
+  await stub.apply(BEGIN);
+  await answerAll(stub);
+  await drained(stub);
+  return id;
+}
+
+/** Of somebody who is there, with a ticket that is. */
+async function checkOf(change: Partial<Session>): Promise<VerificationId> {
   const { ticket, person } = await requesterOf();
-  const base = await seed({ agent, policy: policy({ action: "mfa_reset" }), means: ["second_approver"] });
+  const base = await seed(change);
   const { session } = base;
   const made = {
     ...base,
@@ -321,6 +337,11 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       path: `/api/verifications/${await approvableCheck({ id, name: "Dana Cole" })}/approvals`,
       body: { approverId: (await addAgent()).id },
     }),
+  },
+  "POST /api/verifications/:id/release": {
+    stepUp: true,
+    roles: SENDS,
+    ask: async () => ({ path: `/api/verifications/${await heldCheck()}/release`, body: {} }),
   },
   "GET /api/approvals": { roles: SENDS, ask: at("/api/approvals") },
   "GET /api/approvals/:id": { others: "404 approval.unknown", roles: SENDS, ask: onAskedApproval("") },

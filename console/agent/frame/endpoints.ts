@@ -120,6 +120,7 @@ export const askApprovalOptions = (api: Api, id: string, digest: string) =>
   api.post<PasskeyOptionsReply>(`${approval(id)}/options`, { digest });
 export const giveApproval = (api: Api, id: string, given: { readonly digest: string; readonly credential?: object }) =>
   api.post<unknown>(`${approval(id)}/give`, given);
+export const releaseHold = (api: Api, id: string) => api.post<unknown>(`${verification(id)}/release`, {});
 export const refuseApproval = (api: Api, id: string, reason: string) =>
   api.post<unknown>(`${approval(id)}/refuse`, { reason });
 

@@ -10,6 +10,7 @@ import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
 import { useCopy } from "../frame/copy-text.tsx";
 import { DeskActionButtons } from "./desk-action.tsx";
+import { ReleaseButton } from "./hold.tsx";
 import { isRunning } from "./status-words.ts";
 
 type Step = DetailsReply["banner"]["nextSteps"][number];
@@ -36,6 +37,7 @@ export function NextSteps({ details, reload }: { details: DetailsReply; reload: 
         <Link class="button primary" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
           {en.dock.follow}
         </Link>
+        <ReleaseButton details={details} reload={reload} />
       </div>
     );
   }

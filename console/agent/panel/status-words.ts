@@ -12,6 +12,7 @@ const RUNNING: ReadonlySet<SessionStatus> = new Set([
   "code",
   "answering",
   "approving",
+  "holding",
 ]);
 
 export function isRunning(status: SessionStatus): boolean {

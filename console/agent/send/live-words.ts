@@ -3,17 +3,27 @@ import { en } from "../../copy/desk/en.ts";
 import { progressOf } from "../../copy/progress.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import type { Tone } from "../../ui/tone.ts";
-import { clockSeconds, codeSpoken, countdown, spent } from "../frame/format.ts";
+import { clock, clockSeconds, codeSpoken, countdown, spent } from "../frame/format.ts";
 import { isRunning } from "../panel/status-words.ts";
 
 export type Moment =
-  "queued" | "sent" | "delivered" | "seen" | "begun" | "code" | "answering" | "approving" | "undelivered" | "ended";
+  | "queued"
+  | "sent"
+  | "delivered"
+  | "seen"
+  | "begun"
+  | "code"
+  | "answering"
+  | "approving"
+  | "holding"
+  | "undelivered"
+  | "ended";
 
 /** Where the check stands. "Delivered" and "seen" are steps of the timeline and not states of their own. */
 export function momentOf(live: Pick<LiveReply, "status" | "timeline" | "undelivered">): Moment {
   if (!isRunning(live.status)) return "ended";
   if (live.status === "begun" || live.status === "checking") return "begun";
-  if (live.status === "code" || live.status === "answering" || live.status === "approving") return live.status;
+  if (isOwnMoment(live.status)) return live.status;
   const reached = (kind: TimelineStep["kind"]): boolean =>
     live.timeline.some((step) => step.kind === kind && step.state === "done");
   if (reached("seen")) return "seen";
@@ -21,6 +31,11 @@ export function momentOf(live: Pick<LiveReply, "status" | "timeline" | "undelive
   if (reached("delivered")) return "delivered";
   return live.status === "sent" || reached("sent") ? "sent" : "queued";
 }
+
+const OWN_MOMENTS = ["code", "answering", "approving", "holding"] as const;
+
+const isOwnMoment = (status: LiveReply["status"]): status is (typeof OWN_MOMENTS)[number] =>
+  OWN_MOMENTS.some((one) => one === status);
 
 export interface LiveWords {
   readonly tone: Tone;
@@ -53,7 +68,7 @@ export function liveWords(live: LiveReply, { now, timeZone }: Here): LiveWords {
     tone: stopped ? "bad" : "info",
     icon: stopped ? "octagonMinus" : "hourglass",
     verb: words.verb,
-    headline: headline(live, moment, words.headline),
+    headline: headline(live, moment, { words: words.headline, timeZone }),
     line: line(live, moment, { words: words.line, timeZone }),
     say,
   };
@@ -66,16 +81,19 @@ function whoIsAwaited({ passkey, approvals = [] }: LiveReply): "passkey" | "vouc
   return asked?.kind === "manager_vouch" ? "vouch" : "approving";
 }
 
-function headline(live: LiveReply, moment: Moment, words: string): string {
+function headline(live: LiveReply, moment: Moment, fallback: { words: string; timeZone: string }): string {
+  if (moment === "holding" && live.deadlineAt !== undefined) {
+    return en.live.heldUntil(clock(live.deadlineAt, fallback.timeZone));
+  }
   return moment === "answering" && live.question !== undefined
     ? en.live.question[progressOf(live.question.ordinal, live.question)](live.question)
-    : words;
+    : fallback.words;
 }
 
 function line(live: LiveReply, moment: Moment, fallback: { words: string; timeZone: string }): string {
   if (live.undelivered !== undefined) return en.live.undelivered(live.undelivered.what, live.undelivered.todo);
   const begunAt = live.timeline.find((step) => step.kind === "begun")?.at;
-  if (begunAt === undefined || moment === "seen") return fallback.words;
+  if (begunAt === undefined || moment === "seen" || moment === "holding") return fallback.words;
   return en.live.begunAt(live.personFirstName, clockSeconds(begunAt, fallback.timeZone));
 }
 

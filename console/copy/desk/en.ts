@@ -6,6 +6,7 @@
 import { actionCard } from "./action-card.ts";
 import { appearance } from "./appearance.ts";
 import { approvals } from "./approvals.ts";
+import { hold } from "./hold.ts";
 import { audit } from "./audit.ts";
 import { delivery } from "./delivery.ts";
 import { deskAction } from "./desk-action.ts";
@@ -107,6 +108,7 @@ export const en = {
 
   passkeys,
   approvals,
+  hold,
 
   newVersion: {
     title: "Part of the console could not be fetched",

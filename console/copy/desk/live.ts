@@ -32,6 +32,7 @@ export const live = {
     code: "Spoken code",
     questions: "Questions",
     approval: "One more proof",
+    hold: "Hold",
     outcome: "Outcome",
   },
   waiting: {
@@ -44,6 +45,7 @@ export const live = {
     code: "Waiting for six digits",
     questions: "One at a time",
     approval: "Waiting for one more proof",
+    hold: "Whoever was told can stop it",
     outcome: "Being decided",
   },
   resend: "Resend",
@@ -141,6 +143,12 @@ export const live = {
       say: (n: string) =>
         `${n}, your manager is asked to call you. Read them the two digits on your page, and nobody else, not even me.`,
     },
+    holding: {
+      verb: "WAIT",
+      headline: "held",
+      line: "Change nothing yet. The contacts were told and can stop it; an approver can release it early.",
+      say: () => "Your part is done for now. The page says when it goes on, and what to do then.",
+    },
     passkey: {
       verb: "WAIT",
       headline: "passkey needed",
@@ -154,6 +162,7 @@ export const live = {
       say: (n: string) => `${n}, it did not arrive.`,
     },
   },
+  heldUntil: (at: string) => `held until ${at}`,
   notDelivered: "Not delivered",
   undelivered: (what: string, todo: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${todo}`,
   sayUndelivered: {
@@ -178,6 +187,7 @@ export const live = {
     code: "CODE",
     answering: "QUESTIONS",
     approving: "PROOF",
+    holding: "HELD",
     passed: "VERIFIED",
     failed: "FAILED",
     not_enough_questions: "NOT VERIFIED",

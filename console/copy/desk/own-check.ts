@@ -10,6 +10,7 @@ const status: Readonly<Record<OwnCheckProgress["status"], string>> = {
   code: "Begun",
   answering: "You are answering",
   approving: "The questions are over",
+  holding: "Held",
   passed: "Passed",
   failed: "Not passed",
   not_enough_questions: "Too few questions were answered",

@@ -26,6 +26,7 @@ export const de: PortalCopy = {
     report: "Das war ich nicht",
     reported: "Gemeldet",
     approving: "Warten",
+    holding: "Später wiederkommen",
     action: "Ihr Konto",
     action_done: "Fertig",
     action_withdrawn: "Nächster Schritt",
@@ -237,6 +238,18 @@ export const de: PortalCopy = {
     security:
       "Wir sagen es dem Sicherheitsteam. Ihr Passwort hat sich nicht geändert. Sie können diese Seite schließen.",
     desk: "Wir haben es dem IT-Servicedesk gesagt. Ihr Passwort hat sich nicht geändert. Sie können diese Seite schließen.",
+  },
+
+  holding: {
+    state: "Warten",
+    heading: "Kommen Sie um {time} wieder, in diesem Browser",
+    headingDesk: "Um {time} geht es weiter",
+    text: "Ihr Teil ist fürs Erste erledigt. Zu Ihrem Schutz kann vor **{time}** nichts geändert werden. Die Kontakte, die die IT von Ihnen hat, wurden über diese Anfrage informiert, und jeder von ihnen kann sie stoppen.",
+    returns:
+      "Öffnen Sie dann Ihren Link noch einmal, **in diesem Browser auf diesem Gerät**: In keinem anderen geht es weiter. Eine Nachricht sagt Ihnen, wann es so weit ist, und dann haben Sie einige Minuten Zeit, Ihr neues Passwort zu wählen.",
+    desk: "Danach macht der IT-Servicedesk weiter. Hier haben Sie nichts mehr zu tun.",
+    note: "Bis dahin können Sie Ihr Telefon sperren oder diese Seite schließen. Vielleicht gibt die IT es früher frei.",
+    again: "Noch einmal nachsehen",
   },
 
   approving: {

@@ -57,6 +57,7 @@ export const en = {
     report: "This wasn't me",
     reported: "Reported",
     approving: "Waiting",
+    holding: "Come back later",
     action: "Your account",
     action_done: "Done",
     action_withdrawn: "Next step",
@@ -234,6 +235,18 @@ export const en = {
     heading: "Thank you. We have stopped it",
     security: "We are telling the security team. Your password has not changed. You can close this page.",
     desk: "We have told the IT Service Desk. Your password has not changed. You can close this page.",
+  },
+
+  holding: {
+    state: "Waiting",
+    heading: "Come back at {time}, in this browser",
+    headingDesk: "It goes on at {time}",
+    text: "Your part is done for now. For your protection nothing can be changed before **{time}**. The contacts that IT has for you were told of this request, and each of them can stop it.",
+    returns:
+      "Then open your link again, **in this browser on this device**: it goes on in no other. A message tells you when it is time, and you then have a few minutes to choose your new password.",
+    desk: "After that, the IT Service Desk goes on with it. There is nothing else for you to do here.",
+    note: "You can lock your phone or close this page until then. IT may let it go on sooner.",
+    again: "Check again",
   },
 
   approving: {

@@ -26,6 +26,7 @@ export const es: PortalCopy = {
     report: "No he sido yo",
     reported: "Comunicado",
     approving: "En espera",
+    holding: "Vuelva más tarde",
     action: "Su cuenta",
     action_done: "Hecho",
     action_withdrawn: "Siguiente paso",
@@ -234,6 +235,18 @@ export const es: PortalCopy = {
     heading: "Gracias. Lo hemos detenido",
     security: "Se lo estamos diciendo al equipo de seguridad. Su contraseña no ha cambiado. Puede cerrar esta página.",
     desk: "Se lo hemos dicho al servicio de asistencia de TI. Su contraseña no ha cambiado. Puede cerrar esta página.",
+  },
+
+  holding: {
+    state: "En espera",
+    heading: "Vuelva a las {time}, en este navegador",
+    headingDesk: "Continúa a las {time}",
+    text: "Por ahora su parte está hecha. Para protegerle, no se puede cambiar nada antes de las **{time}**. Se ha avisado de esta petición a los contactos que TI tiene de usted, y cada uno de ellos puede detenerla.",
+    returns:
+      "Entonces abra otra vez su enlace, **en este navegador de este dispositivo**: no continúa en ningún otro. Un mensaje le avisará cuando llegue el momento, y tendrá unos minutos para elegir su nueva contraseña.",
+    desk: "Después continúa el servicio de asistencia de TI. Aquí no tiene que hacer nada más.",
+    note: "Hasta entonces puede bloquear el teléfono o cerrar esta página. Es posible que TI le deje continuar antes.",
+    again: "Comprobar otra vez",
   },
 
   approving: {

@@ -26,6 +26,7 @@ export const fr: PortalCopy = {
     report: "Ce n'était pas moi",
     reported: "Signalé",
     approving: "En attente",
+    holding: "Revenez plus tard",
     action: "Votre compte",
     action_done: "Terminé",
     action_withdrawn: "Étape suivante",
@@ -239,6 +240,18 @@ export const fr: PortalCopy = {
     heading: "Merci. Nous avons tout arrêté",
     security: "Nous prévenons l'équipe de sécurité. Votre mot de passe n'a pas changé. Vous pouvez fermer cette page.",
     desk: "Nous avons prévenu le support informatique. Votre mot de passe n'a pas changé. Vous pouvez fermer cette page.",
+  },
+
+  holding: {
+    state: "En attente",
+    heading: "Revenez à {time}, dans ce navigateur",
+    headingDesk: "La suite a lieu à {time}",
+    text: "Votre part est faite pour le moment. Pour vous protéger, rien ne peut être changé avant **{time}**. Les contacts que l'informatique a pour vous ont été informés de cette demande, et chacun d'eux peut l'arrêter.",
+    returns:
+      "Ouvrez alors de nouveau votre lien, **dans ce navigateur sur cet appareil**\u00a0: rien ne continue dans un autre. Un message vous dit quand c'est le moment, et vous avez alors quelques minutes pour choisir votre nouveau mot de passe.",
+    desk: "Ensuite, le support informatique s'en occupe. Vous n'avez plus rien à faire ici.",
+    note: "D'ici là, vous pouvez verrouiller votre téléphone ou fermer cette page. L'informatique peut vous laisser continuer plus tôt.",
+    again: "Vérifier de nouveau",
   },
 
   approving: {

@@ -26,6 +26,7 @@ export const pt: PortalCopy = {
     report: "Não fui eu",
     reported: "Comunicado",
     approving: "Em espera",
+    holding: "Volte mais tarde",
     action: "A sua conta",
     action_done: "Feito",
     action_withdrawn: "Próximo passo",
@@ -234,6 +235,18 @@ export const pt: PortalCopy = {
     heading: "Agradecemos. Já o parámos",
     security: "Estamos a avisar a equipa de segurança. A sua palavra-passe não mudou. Pode fechar esta página.",
     desk: "Avisámos o serviço de apoio de TI. A sua palavra-passe não mudou. Pode fechar esta página.",
+  },
+
+  holding: {
+    state: "Em espera",
+    heading: "Volte às {time}, neste navegador",
+    headingDesk: "Continua às {time}",
+    text: "Por agora, a sua parte está feita. Para sua proteção, nada pode ser mudado antes das **{time}**. Os contactos que a TI tem de si foram avisados deste pedido, e cada um deles pode pará-lo.",
+    returns:
+      "Nessa altura, abra de novo a sua ligação, **neste navegador e neste dispositivo**: não continua em mais nenhum. Uma mensagem avisa-o quando chegar a hora, e tem então alguns minutos para escolher a nova palavra-passe.",
+    desk: "Depois disso, continua o serviço de apoio de TI. Não tem mais nada a fazer aqui.",
+    note: "Até lá, pode bloquear o telefone ou fechar esta página. A TI pode deixá-lo continuar mais cedo.",
+    again: "Verificar de novo",
   },
 
   approving: {

@@ -9,6 +9,7 @@ import { Busy } from "./busy.tsx";
 import { Code } from "./code.tsx";
 import { Data } from "./data.tsx";
 import { Ended } from "./ended.tsx";
+import { Holding } from "./holding.tsx";
 import { Landing } from "./landing.tsx";
 import { MoveCode } from "./move-code.tsx";
 import { NoCookies } from "./no-cookies.tsx";
@@ -36,6 +37,7 @@ const PAINTERS: Painters = {
   report: (view, screen) => <Report view={view} screen={screen} />,
   reported: (view, screen) => <Reported view={view} at={screen.at} />,
   approving: (view, screen) => <Approving view={view} screen={screen} />,
+  holding: (view, screen) => <Holding view={view} screen={screen} />,
   verified: (view, screen) => <Verified view={view} screen={screen} />,
   action: (view, screen) => <Action view={view} screen={screen} />,
   action_done: (view, screen) => <ActionDone view={view} screen={screen} />,

@@ -35,6 +35,7 @@ export async function destinationOf(sending: Sending, effect: MessageEffect): Pr
       return managerDestination(sending, effect);
     case "link":
     case "code":
+    case "hold_over":
       return ownDestination(sending);
   }
 }

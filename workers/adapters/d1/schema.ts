@@ -267,7 +267,9 @@ export const assessments = sqliteTable("assessments", {
 export const messages = sqliteTable("messages", {
   id: text().primaryKey(),
   verificationId: text("verification_id").notNull(),
-  kind: text({ enum: ["link", "code", "phone_known", "block_lifted", "vouch_asked", ...ABOUT_PEOPLE] }).notNull(),
+  kind: text({
+    enum: ["link", "code", "phone_known", "block_lifted", "vouch_asked", "hold_over", ...ABOUT_PEOPLE],
+  }).notNull(),
   linkNumber: integer("link_number").notNull(),
   channel: text({ enum: ["sms", "email"] }).notNull(),
   destinationSealed: text("destination_sealed").notNull(),

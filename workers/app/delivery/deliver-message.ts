@@ -165,6 +165,9 @@ async function stillWanted(deps: Deps, message: CheckMessage, verification: Mess
   if (message.kind === "phone_known" || message.kind === "block_lifted") {
     return true;
   }
+  if (message.kind === "hold_over") {
+    return verification.live.lateReportAt === undefined;
+  }
   if (verification.endedAt !== undefined) {
     return false;
   }
@@ -225,13 +228,17 @@ async function contentOf(
     return contentWith(to, { kind: "block_lifted", channel, input: { ...sender, at: message.createdAt } });
   }
   const locator = await deps.vault.locator({ id: message.verificationId, linkNumber: message.linkNumber });
+  const link = `${deps.config.PORTAL_ORIGIN}/v/${locator}`;
+  if (message.kind === "hold_over") {
+    return contentWith(to, { kind: "hold_over", channel, input: { ...sender, link, expiresAt: message.notAfter } });
+  }
   const { issuedAt, expiresAt } = verification.live.link;
   return contentWith(to, {
     kind: "link",
     channel,
     input: {
       ...sender,
-      link: `${deps.config.PORTAL_ORIGIN}/v/${locator}`,
+      link,
       lifetimeMinutes: Math.round((expiresAt - issuedAt) / MINUTE_MS),
       expiresAt,
       // A typed destination may belong to a stranger: no agent is named to it.

@@ -20,6 +20,7 @@ import { counterfactuals } from "./counterfactuals.ts";
 import type { Deps } from "../deps.ts";
 import { actionCard, actionRunsOf } from "./action-card.ts";
 import { deskActionReply } from "./desk-action.ts";
+import { holdReply } from "./hold.ts";
 import { remediationOf, reportOffer } from "./remediation.ts";
 import { reportedAt } from "./reported-at.ts";
 import { deviceFacts } from "./device-facts.ts";
@@ -143,18 +144,20 @@ export async function readDetails(
   const frame = frameOf(deps);
   const seesEvidence = may(agent.role, "answers.read") && record.endedAt !== undefined;
   const reported = reportedAt(record);
-  const [assessed, contacts, history, notes, notices, discards, judgements, runs, lifts, told] = await Promise.all([
-    seesEvidence ? deps.verifications.assessment(id) : undefined,
-    deps.people.contacts(person.id),
-    deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
-    deps.notes.forTicket(ticket.id),
-    deps.notices.ofVerification(id),
-    deps.deliveryItems.discardedOf(id),
-    deps.judgements.ofVerification(id),
-    actionRunsOf(deps, record),
-    reported === undefined ? undefined : deps.lifts.ofPerson(person.id, reported),
-    deps.actionNotices.toldOf(id),
-  ]);
+  const [assessed, contacts, history, notes, notices, discards, judgements, runs, lifts, told, hold] =
+    await Promise.all([
+      seesEvidence ? deps.verifications.assessment(id) : undefined,
+      deps.people.contacts(person.id),
+      deps.verifications.ofPerson(person.id, frame.now - HISTORY_DAYS * DAY_MS),
+      deps.notes.forTicket(ticket.id),
+      deps.notices.ofVerification(id),
+      deps.deliveryItems.discardedOf(id),
+      deps.judgements.ofVerification(id),
+      actionRunsOf(deps, record),
+      reported === undefined ? undefined : deps.lifts.ofPerson(person.id, reported),
+      deps.actionNotices.toldOf(id),
+      holdReply(deps, agent, record),
+    ]);
   const remediation = await remediationOf(deps, agent, { record, notices });
   const judged = judgedOf(judgements);
   const needs = proofNeeds(record, person);
@@ -199,7 +202,7 @@ export async function readDetails(
     discards: discards.map(({ agentName, ...discard }) => ({ ...discard, by: agentName })),
     told,
     judgements: judgements.map((judgement) => ({ ...judgement, label: JUDGEMENTS[judgement.word] })),
-    ...defined({ security, remediation, deskAction, actionCard: actionCard(record, { runs, notes }) }),
+    ...defined({ security, remediation, deskAction, hold, actionCard: actionCard(record, { runs, notes }) }),
     ...(assessed === undefined ? {} : scored(assessed.assessment, row)),
     ...(record.strengthBits === undefined ? {} : { strengthBits: record.strengthBits }),
   };

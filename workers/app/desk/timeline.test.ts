@@ -12,7 +12,7 @@ import {
   observed,
 } from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
-import { PHASES, TERMINAL_STATUSES } from "../../core/session/status.ts";
+import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../core/session/status.ts";
 import { liveView } from "../../core/session/live-view.ts";
 import { timelineOf } from "./timeline.ts";
 
@@ -26,7 +26,8 @@ const current = (now: Session) =>
 describe("the timeline", () => {
   it("has the same steps in the same order, and the code only when it is asked for", () => {
     const kinds = ["queued", "sent", "delivered", "seen", "begun", "checks", "questions", "outcome"];
-    for (const status of [...PHASES, ...TERMINAL_STATUSES].filter((one) => one !== "code" && one !== "approving")) {
+    const others: readonly SessionStatus[] = ["code", "approving", "holding"];
+    for (const status of [...PHASES, ...TERMINAL_STATUSES].filter((one) => !others.includes(one))) {
       expect(
         of(inStatus(status)).map((step) => step.kind),
         status,
@@ -34,6 +35,7 @@ describe("the timeline", () => {
     }
     expect(of(inStatus("code")).map((step) => step.kind)).toEqual([...kinds.slice(0, 6), "code", ...kinds.slice(6)]);
     expect(of(inStatus("approving")).map((step) => step.kind)).toEqual([...kinds.slice(0, 7), "approval", "outcome"]);
+    expect(of(inStatus("holding")).map((step) => step.kind)).toEqual([...kinds.slice(0, 7), "hold", "outcome"]);
   });
 
   it.each([
@@ -43,6 +45,7 @@ describe("the timeline", () => {
     ["code", "code"],
     ["answering", "questions"],
     ["approving", "approval"],
+    ["holding", "hold"],
   ] as const)("while %s the next thing is %s", (status, kind) => {
     expect(current(inStatus(status))).toEqual([kind]);
   });

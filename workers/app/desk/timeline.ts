@@ -16,7 +16,8 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
     checks: moments.checkedAt,
     code: moments.codeAt,
     questions: questionsEndedAt(live),
-    approval: live.status === "passed" && moments.concludedAt !== undefined ? moments.endedAt : undefined,
+    approval: moments.heldAt ?? passedAt(live),
+    hold: passedAt(live),
     outcome: moments.endedAt,
   };
   const kinds: TimelineKind[] = ["queued", "sent", "delivered", "seen", "begun", "checks"];
@@ -24,8 +25,11 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
     kinds.push("code");
   }
   kinds.push("questions");
-  if (moments.concludedAt !== undefined || live.approvals !== undefined) {
+  if (moments.concludedAt !== moments.heldAt || live.approvals !== undefined) {
     kinds.push("approval");
+  }
+  if (moments.heldAt !== undefined) {
+    kinds.push("hold");
   }
   kinds.push("outcome");
   const problem = undelivered(live);
@@ -43,6 +47,11 @@ export function timelineOf(live: LiveView): readonly TimelineStep[] {
       ...(at === undefined ? {} : { at }),
     };
   });
+}
+
+/** Of a check that waited for something once its questions were over. */
+function passedAt({ status, moments }: LiveView): number | undefined {
+  return status === "passed" && moments.concludedAt !== undefined ? moments.endedAt : undefined;
 }
 
 /** The last node looks as the banner above it does, and not as a step that went well. */
@@ -87,6 +96,8 @@ function currentStep(live: LiveView): TimelineKind {
       return "questions";
     case "approving":
       return "approval";
+    case "holding":
+      return "hold";
     case "begun":
     case "checking":
       return "checks";

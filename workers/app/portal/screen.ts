@@ -1,7 +1,8 @@
 /** From the session's step to the portal's screen: adds what only this side knows, hides what the screen must not show. */
 import { zonedTime } from "../../core/kit/zoned-time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
-import type { ApprovingView, PortalStep, QuestionView } from "../../core/session/portal-view.ts";
+import type { PortalStep, QuestionView } from "../../core/session/portal-view.ts";
+import type { ApprovingView } from "../../core/session/waiting-view.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
@@ -59,6 +60,7 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
     case "approving":
       return approvingScreen(deps, request, step);
     case "warning":
+    case "holding":
     case "action_done":
     case "action_withdrawn":
     case "verified": {

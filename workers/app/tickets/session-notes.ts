@@ -26,6 +26,7 @@ import {
   type ActionSubject,
 } from "../../core/tickets/action-texts.ts";
 import { agentDone, agentNotDone, type DeskActionNote } from "../../core/tickets/desk-action-texts.ts";
+import { holdReleased, verificationHeld } from "../../core/tickets/hold-texts.ts";
 import { formerReport, requesterBegan } from "../../core/tickets/report-texts.ts";
 import {
   outcomeFailed,
@@ -100,6 +101,16 @@ function noteOf(session: Session, event: NoteEvent, frame: NoteFrame & { at: Epo
       return approvalGiven({ ...common, kind: event.approval, approver: event.by });
     case "approval_refused":
       return approvalRefused({ ...common, kind: event.approval, approver: event.by, reason: event.reason });
+    case "held":
+      return verificationHeld({
+        ...common,
+        until: session.holdUntil ?? frame.at,
+        at: frame.at,
+        timeZone: frame.timeZone,
+        returns: session.actionTarget !== undefined,
+      });
+    case "released":
+      return holdReleased({ ...common, approver: event.by });
     case "cancelled":
       return cancelled({
         ...common,

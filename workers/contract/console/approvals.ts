@@ -77,5 +77,8 @@ export const giveApprovalRequest = z.strictObject({
   credential: passkeyRequest.shape.credential.optional(),
 });
 
+/** POST /api/verifications/{id}/release: lets a held pass begin at once. */
+export const releaseHoldRequest = z.strictObject({});
+
 /** POST /api/approvals/{id}/refuse. */
 export const refuseApprovalRequest = z.strictObject({ reason: z.string().trim().min(3).max(200) });

@@ -69,7 +69,17 @@ export interface AskedOf {
 
 /** Five words that are never mixed up, then the steps of the check itself. */
 export type TimelineKind =
-  "queued" | "sent" | "delivered" | "seen" | "begun" | "checks" | "code" | "questions" | "approval" | "outcome";
+  | "queued"
+  | "sent"
+  | "delivered"
+  | "seen"
+  | "begun"
+  | "checks"
+  | "code"
+  | "questions"
+  | "approval"
+  | "hold"
+  | "outcome";
 
 export interface TimelineStep {
   readonly kind: TimelineKind;

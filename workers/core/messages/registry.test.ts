@@ -33,6 +33,7 @@ const inputs: MessageInputs = {
     link: "https://verify.example.com/me/not-me/x",
     person: "Grace Mwangi",
   },
+  hold_over: { ...sender, link: "https://verify.example.com/v/x" },
   vouch_asked: { ...sender, page: "verify.example.com/me" },
 };
 

@@ -3,6 +3,7 @@ import type { RenderedMessage, Template } from "./message.ts";
 import { actionNotice, type ActionNotice } from "./templates/action-notice.ts";
 import { codeTemplate } from "./templates/code.ts";
 import type { CodeMessage } from "./templates/code.ts";
+import { holdOver, type HoldOver } from "./templates/hold-over.ts";
 import { linkTemplate } from "./templates/link.ts";
 import type { LinkMessage } from "./templates/link.ts";
 import { passkeyAdded, type PasskeyAdded } from "./templates/passkey-added.ts";
@@ -21,6 +22,7 @@ export interface MessageInputs {
   readonly account_linked: PersonNotice;
   readonly passkey_added: PasskeyAdded;
   readonly report_passkey_added: PasskeyAdded;
+  readonly hold_over: HoldOver;
   readonly vouch_asked: VouchAsked;
 }
 
@@ -38,6 +40,7 @@ const templates: { readonly [Kind in MessageKind]: Template<MessageInputs[Kind]>
   account_linked: personNotice("accountLinked"),
   passkey_added: passkeyAdded("own"),
   report_passkey_added: passkeyAdded("report"),
+  hold_over: holdOver,
   vouch_asked: vouchAsked,
 };
 

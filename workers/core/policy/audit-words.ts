@@ -101,6 +101,8 @@ export const AUDIT_WORDS = {
   "approval.refused": "Refused to approve a check",
   "approval.wrong": "Typed two wrong digits when vouching for somebody",
   "passkey.shown": "The requester showed their passkey",
+  "verification.held": "The pass is held, so that whoever is told can stop it",
+  "verification.released": "An approver released the hold",
   "verification.passed": "The check passed",
   "verification.failed": "The check failed",
   "verification.not_enough_questions": "Too little was known to ask about",

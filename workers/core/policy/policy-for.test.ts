@@ -100,7 +100,7 @@ describe("version", () => {
   it("names the inputs", () => {
     expect(
       policy({ callerOnLine: true, overrides: { limits: { sessionMinutes: 30 }, spokenCode: "always" } }).version,
-    ).toBe("policy-2/password_reset/standard/on_record/ordinary/on_line/sessionMinutes=30/spokenCode=always");
+    ).toBe("policy-3/password_reset/standard/on_record/ordinary/on_line/sessionMinutes=30/spokenCode=always");
   });
 
   it("two policies with one version are one policy", () => {
@@ -124,6 +124,8 @@ function* everyInput(): Generator<PolicyInput> {
     { spokenCode: "never" },
     { limits: { codeTries: 2 } },
     { requiredProofs: ["passkey"] },
+    { holdMinutes: 0 },
+    { holdMinutes: 45 },
   ];
   for (const action of ACTIONS) {
     for (const destination of [ON_RECORD, TYPED, RECENT]) {
@@ -163,5 +165,31 @@ describe("a typed destination", () => {
 
   it("asks for none where the category does without", () => {
     expect(independent({ overrides: { typedWithoutSecondPerson: true } })).toBeUndefined();
+  });
+});
+
+describe("a hold", () => {
+  const held = (change: Partial<PolicyInput>): number | undefined => policy(change).holdMinutes;
+
+  it.each([
+    ["a typed destination", { destination: TYPED }],
+    ["a contact that changed lately", { destination: RECENT }],
+    ["privileged people", { privileged: true }],
+    ["an MFA reset of privileged people", { privileged: true, action: "mfa_reset" }],
+  ] as const)("of half an hour for %s", (_name, change) => {
+    expect(held(change)).toBe(30);
+    expect(held({ ...change, overrides: { holdMinutes: 45 } })).toBe(45);
+    expect(held({ ...change, overrides: { holdMinutes: 9_999 } })).toBe(480);
+    expect(held({ ...change, overrides: { holdMinutes: 0 } })).toBeUndefined();
+  });
+
+  it.each([
+    ["everybody else", {}],
+    ["everybody else, whatever the category says", { overrides: { holdMinutes: 45 } }],
+    ["an MFA reset of everybody else", { action: "mfa_reset" }],
+    ["what sets no secret, where the caller named the address", { destination: TYPED, action: "account_unlock" }],
+    ["what sets no secret, of privileged people", { privileged: true, action: "identity_check" }],
+  ] as const)("not for %s", (_name, change) => {
+    expect(held(change)).toBeUndefined();
   });
 });

@@ -9,6 +9,7 @@ import {
   type ActionId,
   type Channel,
   DEFAULT_LIMITS,
+  HOLD_MINUTES,
   LINE_GAP,
   type Policy,
   type Profile,
@@ -17,7 +18,13 @@ import {
   priorBitsFor,
 } from "./policy.ts";
 import type { Proof } from "./proofs.ts";
-import { type Destination, destinationProof, needsContactOnRecord, needsIndependentProof } from "./required-proofs.ts";
+import {
+  type Destination,
+  destinationProof,
+  isHeld,
+  needsContactOnRecord,
+  needsIndependentProof,
+} from "./required-proofs.ts";
 
 export type Limits = { readonly [Name in keyof typeof DEFAULT_LIMITS]: number };
 
@@ -36,6 +43,8 @@ export interface PolicyOverrides {
   readonly secondPersonAlways?: boolean;
   /** True where an agent acts on a pass although a connected system could let the requester do it. */
   readonly agentActs?: boolean;
+  /** How long a pass waits where one does; zero for not at all. */
+  readonly holdMinutes?: number;
   /** False where the contact on record must not have changed in the last seven days. */
   readonly recentContact?: boolean;
   /** Absent where the link may go by any. */
@@ -62,7 +71,7 @@ export interface DestinationRefused {
 }
 
 /** Changes with any rule below; part of every stored version. */
-const RULES_VERSION = "policy-2";
+const RULES_VERSION = "policy-3";
 
 /** Out-of-band links and codes live at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 const CEILINGS: Partial<Limits> = { linkLifetimeMinutes: 10, codeLifetimeMinutes: 10 };
@@ -90,6 +99,7 @@ export function policyFor(input: PolicyInput): Result<Policy, DestinationRefused
     ...proofsOf(input),
     ...defined({ channels: overrides.channels }),
     ...limitsFor(overrides.limits ?? {}),
+    ...holdOf(input),
   });
 }
 
@@ -115,6 +125,11 @@ function proofsOf(input: PolicyInput): Pick<Policy, "requiredProofs" | "independ
   const { secondPersonAlways, typedWithoutSecondPerson } = input.overrides ?? {};
   const typedNeedsIt = needsIndependentProof(input.action, input.destination) && typedWithoutSecondPerson !== true;
   return secondPersonAlways === true || typedNeedsIt ? { requiredProofs, independentProof: true } : { requiredProofs };
+}
+
+function holdOf({ overrides = {}, ...story }: PolicyInput): Pick<Policy, "holdMinutes"> {
+  const holdMinutes = Math.min(HOLD_MINUTES.most, overrides.holdMinutes ?? HOLD_MINUTES.usual);
+  return isHeld(story) && holdMinutes > 0 ? { holdMinutes } : {};
 }
 
 function requiredProofsFor({ action, callerOnLine, overrides }: PolicyInput): readonly Proof[] {

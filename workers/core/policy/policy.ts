@@ -68,6 +68,8 @@ export interface Policy {
   readonly codeTries: number;
   /** So long a proof that other people or a passkey give is waited for once the questions are over. */
   readonly approvalMinutes: number;
+  /** So long a check that would pass waits before it does. Absent where it does not. */
+  readonly holdMinutes?: number;
   readonly passValidMinutes: number;
   readonly startsPerPersonPerDay: number;
   readonly startsPerAgentPerTenMinutes: number;
@@ -89,6 +91,9 @@ export const DEFAULT_LIMITS = {
   startsPerAgentPerTenMinutes: 10,
   reportFenceHours: 24,
 } as const;
+
+/** How long a pass waits where one does, unless a category says otherwise; zero for not at all. */
+export const HOLD_MINUTES = { usual: 30, most: 480 } as const;
 
 /** Days after which a contact or hours after which a fact counts, unless accepted as baseline. */
 export const CONTACT_TRUSTED_AFTER_DAYS = 7;

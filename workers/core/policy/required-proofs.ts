@@ -41,6 +41,15 @@ export function needsIndependentProof(action: ActionId, destination: Destination
   return destinationProof(destination) === "destination_typed" && !HARMLESS.has(action);
 }
 
+/** Where most is lost, or the caller named the address: before a secret can be set, whoever is told has time to stop it. */
+export function isHeld({
+  action,
+  privileged,
+  destination,
+}: Pick<ProofNeeds, "action" | "privileged"> & { readonly destination: Destination }): boolean {
+  return (privileged || destinationProof(destination) === "destination_typed") && !HARMLESS.has(action);
+}
+
 /** Groups that must all be met; one proof of a group is enough. */
 export function proofGroups(needs: ProofNeeds): readonly (readonly Proof[])[] {
   const typedStandsIn = needs.profile === "strict" && !needsContactOnRecord(needs);

@@ -43,10 +43,10 @@ function drawn(random: Random): Knowledge {
   return draw < 0.65 ? "right" : draw < 0.85 ? "wrong" : "skip";
 }
 
-// Without a second person, so that the line alone decides.
+// Without a second person and a hold, so that the line alone decides.
 const strict = policy({
   destination: { origin: "typed", trusted: false },
-  overrides: { typedWithoutSecondPerson: true },
+  overrides: { typedWithoutSecondPerson: true, holdMinutes: 0 },
 });
 
 /** Every state in which a question is open, of many sittings that go well and badly. */

@@ -2,6 +2,11 @@
 import type { EpochMs } from "../kit/time.ts";
 import type { Session } from "./session.ts";
 
-export function dueAt({ approveBy, deadlineAt, link }: Pick<Session, "approveBy" | "deadlineAt" | "link">): EpochMs {
-  return approveBy ?? deadlineAt ?? link.expiresAt;
+export function dueAt({
+  holdUntil,
+  approveBy,
+  deadlineAt,
+  link,
+}: Pick<Session, "holdUntil" | "approveBy" | "deadlineAt" | "link">): EpochMs {
+  return holdUntil ?? approveBy ?? deadlineAt ?? link.expiresAt;
 }

@@ -28,6 +28,8 @@ export type NoteEvent =
       readonly by: string;
       readonly reason: string;
     }
+  | { readonly kind: "held" }
+  | { readonly kind: "released"; readonly by: string }
   | { readonly kind: "outcome" }
   | { readonly kind: "late_report" }
   | { readonly kind: "former_report" }
@@ -62,6 +64,8 @@ export type Effect =
       readonly notAfter: EpochMs;
       readonly digits: string;
     }
+  /** The hold is over: the requester goes on in the browser in which they answered. */
+  | { readonly type: "message"; readonly kind: "hold_over"; readonly id: MessageId; readonly notAfter: EpochMs }
   /** `begunAt`: it tells first that the requester began, and when. */
   | { readonly type: "note"; readonly note: NoteEvent; readonly begunAt?: EpochMs }
   | { readonly type: "transcript"; readonly ordinal: number; readonly attempt: number }

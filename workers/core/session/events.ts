@@ -140,6 +140,8 @@ export type SessionEvent =
       /** A caller had asked the manager to vouch: somebody is at work, and the check ends. */
       readonly warns?: true;
     }
+  /** An approver lets it go on before the hold is over. */
+  | { readonly type: "hold.released"; readonly actor: ActingAgent }
   /** The requester's own passkey, checked at the door. */
   | {
       readonly type: "passkey.shown";
@@ -173,7 +175,7 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "landing.declined": [...BEFORE_BEGIN, "code"],
   "code.entered": ["code"],
   // After the end only as a repetition of an answer, whose reply was lost.
-  "answer.given": ["answering", "approving", ...TERMINAL_STATUSES],
+  "answer.given": ["answering", "approving", "holding", ...TERMINAL_STATUSES],
   "answer.reopened": ["answering"],
   "time.extended": AFTER_BEGIN,
   "move.requested": AFTER_BEGIN,
@@ -197,6 +199,7 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "approval.seen": RUNNING,
   "approval.given": RUNNING,
   "approval.refused": RUNNING,
+  "hold.released": ["holding"],
   "passkey.shown": [...AFTER_BEGIN, "approving"],
   "ticket.closed": RUNNING,
   "requester.changed": RUNNING,

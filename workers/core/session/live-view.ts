@@ -74,7 +74,8 @@ export interface LiveAction {
 export function liveView(session: Session): LiveView {
   const { policy } = session;
   const running = dueAt(session);
-  const from = session.moments.concludedAt ?? session.moments.begunAt ?? session.link.issuedAt;
+  const from =
+    session.moments.heldAt ?? session.moments.concludedAt ?? session.moments.begunAt ?? session.link.issuedAt;
   return {
     status: session.status,
     ...(session.detail === undefined ? {} : { detail: session.detail }),
@@ -94,7 +95,9 @@ export function liveView(session: Session): LiveView {
       ? {}
       : { code: { validUntil: session.code.validUntil, triesLeft: session.code.triesLeft } }),
     ...(session.moments.endedAt === undefined ? {} : { tally: tally(session) }),
-    ...(session.status === "approving" || session.moments.endedAt !== undefined ? { asked: asked(session) } : {}),
+    ...(session.moments.concludedAt !== undefined || session.moments.endedAt !== undefined
+      ? { asked: asked(session) }
+      : {}),
     ...askable(session),
     ...(session.status === "approving" && mayShowPasskey(session) ? { passkey: true } : {}),
     spokenCode: policy.requiredProofs.includes("spoken_code"),

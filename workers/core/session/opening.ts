@@ -63,6 +63,7 @@ export function latestEnd({ createdAt, policy, means }: Pick<Session, "createdAt
     (1 + policy.resendsAllowed) * policy.linkLifetimeMinutes +
     policy.sessionMinutes +
     policy.extensionsAllowed * policy.extensionMinutes +
-    (means === undefined ? 0 : policy.approvalMinutes);
+    (means === undefined ? 0 : policy.approvalMinutes) +
+    (policy.holdMinutes ?? 0);
   return createdAt + minutes * MINUTE_MS;
 }

@@ -8,13 +8,12 @@ import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { questionRange } from "../questions/asking/sequential.ts";
 import type { ActionId } from "../policy/policy.ts";
-import { mayShowPasskey } from "./approved-action.ts";
 import { personAsked } from "./person-asked.ts";
 import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
 import { isGrantVoid } from "./transitions/grant.ts";
 import { moverOf } from "./transitions/moves.ts";
-import { digitsToRead } from "./transitions/vouch.ts";
+import { approvingView, holdingView, type ApprovingView, type HoldingView } from "./waiting-view.ts";
 
 export interface Viewer {
   readonly linkNumber: number;
@@ -48,6 +47,7 @@ export type PortalStep =
   | { readonly step: "warning"; readonly started: "someone" | "unknown" }
   | { readonly step: "reported"; readonly at: EpochMs }
   | ApprovingView
+  | HoldingView
   | {
       readonly step: "verified";
       readonly firstName: string;
@@ -91,18 +91,6 @@ export type PortalStep =
     }
   | { readonly step: "moved" }
   | { readonly step: "ended" };
-
-/** The questions are over, and a proof is missing. */
-export interface ApprovingView {
-  readonly step: "approving";
-  readonly until: EpochMs;
-  /** The person could show theirs now: it is missing, and there was one when the link was sent. */
-  readonly passkey?: true;
-  /** Somebody was asked, and has not answered. */
-  readonly asked?: true;
-  /** What the person reads to their manager, who was asked. */
-  readonly digits?: string;
-}
 
 /** The requester does it, on this page. */
 export interface ActionView {
@@ -231,22 +219,13 @@ function overView(session: Session, { bound, now }: { bound: boolean; now: Epoch
         : { step: "ended" };
     case "approving":
       return bound ? approvingView(session) : { step: "ended" };
+    case "holding":
+      return bound ? holdingView(session) : { step: "ended" };
     case "timed_out":
       return bound ? { step: "timed_out" } : { step: "ended" };
     default:
       return undefined;
   }
-}
-
-function approvingView(session: Session): ApprovingView {
-  const asked = session.approvals?.some(({ answer }) => answer === undefined) === true;
-  return {
-    step: "approving",
-    until: session.approveBy ?? 0,
-    ...(mayShowPasskey(session) ? { passkey: true } : {}),
-    ...(asked ? { asked } : {}),
-    ...defined({ digits: digitsToRead(session) }),
-  };
 }
 
 function opening(session: Session): Opening {

@@ -1,10 +1,13 @@
-/** A link of which the person may know nothing: it went where the caller said, or it leads to what takes an account over. */
+/** A link of which the person may know nothing: it went where the caller said, or it leads to what takes an account over or is held for their word. */
 import type { Effect } from "./effects.ts";
 import type { Session } from "./session.ts";
 
 /** What is told when the link goes out; nothing of most checks. */
-export function sentNotice({ policy: { action }, destination }: Pick<Session, "policy" | "destination">): Effect[] {
-  return destination.origin === "typed" || action === "mfa_reset"
+export function sentNotice({
+  policy: { action, holdMinutes },
+  destination,
+}: Pick<Session, "policy" | "destination">): Effect[] {
+  return destination.origin === "typed" || action === "mfa_reset" || holdMinutes !== undefined
     ? [{ type: "notices", event: { cause: "sent", action } }]
     : [];
 }

@@ -213,6 +213,9 @@ export function needsApproval(change: Partial<Session> = {}): Session {
   return begun({ policy: policy({ action: "mfa_reset" }), means: ["passkey", "second_approver"], ...change });
 }
 
+/** Of a check that does not pass at once. */
+export const HELD = { policy: { ...policy(), holdMinutes: 30 } };
+
 export const ASK: Extract<SessionEvent, { type: "approval.asked" }> = {
   type: "approval.asked",
   actor: AGENT,
@@ -245,6 +248,8 @@ export function inStatus(status: SessionStatus): Session {
       return answered(begun(), "right", 1);
     case "approving":
       return answered(needsApproval(), "right");
+    case "holding":
+      return answered(begun(HELD), "right");
     case "passed":
       return answered(begun(), "right");
     case "failed":

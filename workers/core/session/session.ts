@@ -150,8 +150,10 @@ export interface Moments {
   readonly begunAt?: EpochMs;
   readonly checkedAt?: EpochMs;
   readonly codeAt?: EpochMs;
-  /** The questions were over, and a proof was still waited for. */
+  /** The questions were over, and something was still waited for. */
   readonly concludedAt?: EpochMs;
+  /** Nothing was missing any more, and the pass was held. */
+  readonly heldAt?: EpochMs;
   readonly endedAt?: EpochMs;
 }
 
@@ -220,6 +222,8 @@ export interface Session {
   readonly deadlineAt?: EpochMs;
   /** Until when a proof is waited for once the questions are over. */
   readonly approveBy?: EpochMs;
+  /** Until when a check that would pass waits before it does. */
+  readonly holdUntil?: EpochMs;
   /** Proofs that somebody could give after the questions, as it looked when the link was sent. */
   readonly means?: readonly Proof[];
   readonly approvals?: readonly Approval[];

@@ -51,15 +51,15 @@ export function settle(session: Session, context: SettleContext): Settled {
       ? finish(session, { status: "timed_out", detail: unopened(session) }, { now: expiresAt })
       : { session, effects: [] };
   }
-  if (session.status === "approving") {
-    return approvalSettled(session, context);
+  if (session.status === "approving" || session.status === "holding") {
+    return waitSettled(session, context);
   }
   if (context.now < session.deadlineAt) {
     return { session, effects: [] };
   }
   const decided = decideAtDeadline(session, { now: session.deadlineAt });
   // Looked at so late that what it would have waited for is over too.
-  const settled = approvalSettled(decided.session, context);
+  const settled = waitSettled(decided.session, context);
   return {
     session:
       settled.session === decided.session ? decided.session : { ...settled.session, version: decided.session.version },
@@ -67,10 +67,14 @@ export function settle(session: Session, context: SettleContext): Settled {
   };
 }
 
-/** Nobody approved in time. */
-function approvalSettled(session: Session, context: SettleContext): Settled {
-  return session.status === "approving" && session.approveBy !== undefined && context.now >= session.approveBy
-    ? finish(session, { status: "failed", detail: "proof_missing" }, { now: session.approveBy })
+/** Nobody approved in time, or nobody stopped it while it was held. */
+function waitSettled(session: Session, { now }: SettleContext): Settled {
+  const { status, approveBy, holdUntil } = session;
+  if (status === "approving" && approveBy !== undefined && now >= approveBy) {
+    return finish(session, { status: "failed", detail: "proof_missing" }, { now: approveBy });
+  }
+  return status === "holding" && holdUntil !== undefined && now >= holdUntil
+    ? finish(session, { status: "passed" }, { now: holdUntil })
     : { session, effects: [] };
 }
 
@@ -108,9 +112,40 @@ export function conclude(
     proven: session.proofs.map((proven) => proven.proof),
     means: canStillCome(session),
   });
-  return outcome.status === "approving"
-    ? awaitApproval(session, { assessment, now: context.now })
-    : finish(session, outcome, context);
+  switch (outcome.status) {
+    case "approving":
+      return awaitApproval(session, { assessment, now: context.now });
+    case "passed":
+      return pass({ ...session, assessment }, context);
+    default:
+      return finish(session, outcome, context);
+  }
+}
+
+/**
+ * All that a pass needs is there. Where somebody who is told of it has to have time to stop it, it waits first, and
+ * nothing comes of it before: neither the pass nor what it leads to.
+ */
+export function pass(session: Session, { now }: SettleContext): Settled {
+  const { holdMinutes } = session.policy;
+  if (holdMinutes === undefined || session.voided !== undefined) {
+    return finish(session, { status: "passed" }, { now });
+  }
+  const holdUntil = now + holdMinutes * MINUTE_MS;
+  return {
+    session: {
+      ...withoutOpenSteps(session),
+      version: session.version + 1,
+      status: "holding",
+      holdUntil,
+      moments: { ...session.moments, concludedAt: session.moments.concludedAt ?? now, heldAt: now },
+    },
+    effects: [
+      { type: "audit", action: "verification.held", actor: "system", data: { until: holdUntil } },
+      { type: "note", note: { kind: "held" } },
+      { type: "assessed" },
+    ],
+  };
 }
 
 function awaitApproval(
@@ -190,7 +225,7 @@ function endingEffects(session: Session, ending: Ending, assessed: boolean): Eff
     effects.push({ type: "assessed" });
   }
   if (ending.status === "passed" && session.voided === undefined) {
-    effects.push(...phoneEffects(session));
+    effects.push(...phoneEffects(session), ...holdOverEffects(session));
   }
   const cause = causeOfEnding(ending.status, ending.detail);
   if (cause !== undefined) {
@@ -198,6 +233,20 @@ function endingEffects(session: Session, ending: Ending, assessed: boolean): Eff
   }
   effects.push({ type: "ended" });
   return effects;
+}
+
+/** Whoever answered was sent away, and has minutes from now on. An agent who acts needs nobody to come back. */
+function holdOverEffects({ id, holdUntil, grant }: Session): Effect[] {
+  return holdUntil === undefined || grant === undefined
+    ? []
+    : [
+        {
+          type: "message",
+          kind: "hold_over",
+          id: messageId.parse(`msg_${id.slice("vrf_".length)}_hold`),
+          notAfter: grant.expiresAt,
+        },
+      ];
 }
 
 /** A day: who reads the mail tomorrow still wants to know. */

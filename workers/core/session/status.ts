@@ -1,5 +1,15 @@
 /** The words of the session's life. `transition.ts` holds what leads from one to the next. */
-export const PHASES = ["created", "sending", "sent", "begun", "checking", "code", "answering", "approving"] as const;
+export const PHASES = [
+  "created",
+  "sending",
+  "sent",
+  "begun",
+  "checking",
+  "code",
+  "answering",
+  "approving",
+  "holding",
+] as const;
 export type Phase = (typeof PHASES)[number];
 
 export const TERMINAL_STATUSES = [

@@ -43,6 +43,8 @@ import { nextDueAt, transition } from "./transition.ts";
 const KEYED = keyedFor("selection");
 const RUNS = process.env["TEST_LONG"] === "1" ? 20_000 : 300;
 const EVENTS_PER_RUN = 45;
+/** Whatever the policy itself says: nothing but its length depends on it. */
+const HELD_FOR = { holdMinutes: 5 };
 const OTHER = verificationId.parse("vrf_theother01");
 
 // ---- what may happen ----
@@ -198,6 +200,7 @@ const others = fc
       () => ({ type: "approval.seen", approvalId: APPROVAL, by: drawn.by }),
       (play) => ({ ...approve(play.now), by: drawn.by }),
       (play) => ({ ...approve(drawn.old ? session() : play.now), by: drawn.by }),
+      () => ({ type: "hold.released", actor: drawn.actor }),
       () => ({ type: "approval.refused", approvalId: APPROVAL, by: drawn.by, reason: "not expected" }),
       (play) => ({
         type: "passkey.shown",
@@ -270,6 +273,8 @@ const goOn: Move = (play) => {
       return { ...answer(play.now, "right", play.pool), observation: observed() };
     case "approving":
       return play.now.approvals === undefined ? ASK : approve(play.now);
+    case "holding":
+      return { type: "hold.released", actor: OTHER_AGENT };
     case "passed":
       return play.now.grant === undefined ? undefined : useGrant(play, play.now.grant);
     default:
@@ -334,6 +339,7 @@ const anybody = {
   means: fc.boolean(),
   questions: fc.constantFrom(POOL.length, POOL.length, 5, 2, 0),
   target: fc.boolean(),
+  held: fc.boolean(),
 };
 
 /** Nothing stands in the way of a pass, and it leads to an action. */
@@ -353,15 +359,16 @@ const startOf = (drawn: typeof anybody) =>
     const origin = strict ? "on_record" : (drawn.origin as "typed");
     const destination = { origin, trusted: origin === "on_record" } as const;
     const base = session();
+    const rules = policy({
+      action: drawn.action as "mfa_reset",
+      privileged: drawn.privileged,
+      callerOnLine: drawn.callerOnLine,
+      destination,
+    });
     return {
       pool: POOL.slice(0, drawn.questions),
       session: session({
-        policy: policy({
-          action: drawn.action as "mfa_reset",
-          privileged: drawn.privileged,
-          callerOnLine: drawn.callerOnLine,
-          destination,
-        }),
+        policy: drawn.held ? { ...rules, ...HELD_FOR } : rules,
         destination: { ...base.destination, ...destination },
         person: { ...base.person, privileged: drawn.privileged, active: drawn.active },
         extraQuestion: drawn.extraQuestion,
@@ -455,9 +462,15 @@ function deadlinesAreTruth({ before, at, after }: Observed): void {
   if (at >= due) {
     const waited = before.policy.approvalMinutes * MINUTE_MS;
     if (after.moments.concludedAt === due) {
-      // The questions ran out, and a proof is waited for from then on.
-      expect(after.status).toBe(at < due + waited ? "approving" : "failed");
-      expect(after.approveBy).toBe(due + waited);
+      // The questions ran out, and a proof, or the end of a hold, is waited for from then on.
+      const held = (before.policy.holdMinutes ?? 0) * MINUTE_MS;
+      if (after.moments.heldAt === due) {
+        expect(after.status).toBe(at < due + held ? "holding" : "passed");
+        expect(after.holdUntil).toBe(due + held);
+      } else {
+        expect(after.status).toBe(at < due + waited ? "approving" : "failed");
+        expect(after.approveBy).toBe(due + waited);
+      }
     } else {
       expect(isTerminal(after.status)).toBe(true);
       expect(after.moments.endedAt).toBe(due);
@@ -476,7 +489,7 @@ function passesAreEarned({ before, after }: Observed): void {
   const answers = givenAnswers(after).filter((given) => given.scored && given.grade !== "skipped");
   expect(answers.length).toBeGreaterThanOrEqual(profile.minimumQuestions);
   expect(Math.max(...answers.map((given) => given.answeredAt))).toBeLessThan(after.deadlineAt ?? 0);
-  expect(after.moments.endedAt).toBeLessThanOrEqual(after.approveBy ?? after.deadlineAt ?? 0);
+  expect(after.moments.endedAt).toBeLessThanOrEqual(after.holdUntil ?? after.approveBy ?? after.deadlineAt ?? 0);
   expect(after.browser).toBeDefined();
   const { assessment } = after;
   expect(assessment?.score).toBeLessThanOrEqual(profile.passLine);
@@ -494,8 +507,29 @@ function passesAreEarned({ before, after }: Observed): void {
       after.proofs.map(({ proof }) => proof),
     ),
   ).toEqual([]);
-  const minutes = after.voided === undefined ? after.policy.passValidMinutes : 0;
-  expect(after.validUntil).toBe((after.moments.endedAt ?? 0) + minutes * MINUTE_MS);
+  const { voided, lateReportAt, moments } = after;
+  const longest = (moments.endedAt ?? 0) + after.policy.passValidMinutes * MINUTE_MS;
+  // The very event that finds a hold to be over may be a report.
+  const ended = voided === undefined && lateReportAt === undefined ? longest : Math.min(longest, after.validUntil ?? 0);
+  expect(after.validUntil).toBe(ended);
+}
+
+/** What is held is nothing yet, and passes only at its end, or by the press of somebody who had no hand in it. */
+function holdsAreKept({ before, event, at, after, accepted }: Observed): void {
+  if (after.status === "holding") {
+    expect([after.grant, after.validUntil, after.deskAction]).toEqual([undefined, undefined, undefined]);
+    expect(after.holdUntil).toBe((after.moments.heldAt ?? 0) + (after.policy.holdMinutes ?? 0) * MINUTE_MS);
+  }
+  const held = after.policy.holdMinutes !== undefined && after.voided === undefined;
+  if (after.status !== "passed" || before.status === "passed" || !held) {
+    return;
+  }
+  if (at < (after.holdUntil ?? Infinity)) {
+    expect([event.type, accepted, before.status]).toEqual(["hold.released", true, "holding"]);
+    expect(event).not.toMatchObject({ actor: { id: after.agent.id } });
+  } else {
+    expect(after.moments.endedAt).toBe(after.holdUntil);
+  }
 }
 
 function approvalsAreSomebodyElses({ before, after }: Observed): void {
@@ -508,7 +542,11 @@ function approvalsAreSomebodyElses({ before, after }: Observed): void {
   const given = (after.approvals ?? []).filter(({ answer }) => answer === "given");
   expect(after.proofs.filter(({ proof }) => proof === "second_approver")).toHaveLength(given.length);
   // What was judged once the questions were over stays what is judged.
-  if (before.status === "approving" && after.status !== "reported" && after.person.active) {
+  if (
+    (before.status === "approving" || before.status === "holding") &&
+    after.status !== "reported" &&
+    after.person.active
+  ) {
     expect(after.assessment).toEqual(before.assessment);
   }
 }
@@ -695,6 +733,7 @@ const INVARIANTS = [
   endsOnce,
   deadlinesAreTruth,
   passesAreEarned,
+  holdsAreKept,
   approvalsAreSomebodyElses,
   actionsLeadBackToOnePass,
   grantsAreLentOnce,
@@ -758,7 +797,16 @@ it("holds its promises whatever happens, in whatever order", () => {
     { numRuns: RUNS },
   );
   // Scripts that never get anywhere would prove nothing.
-  const statuses = ["passed", "failed", "not_enough_questions", "timed_out", "cancelled", "reported", "approving"];
+  const statuses = [
+    "passed",
+    "failed",
+    "not_enough_questions",
+    "timed_out",
+    "cancelled",
+    "reported",
+    "approving",
+    "holding",
+  ];
   for (const status of [...statuses, "grant available", "grant consumed", "grant withdrawn"]) {
     expect(reached.get(status) ?? 0, status).toBeGreaterThan(0);
   }

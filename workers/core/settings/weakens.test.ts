@@ -40,6 +40,9 @@ describe("a change that weakens", () => {
     ["a longer wait for a second person", {}, { approvalMinutes: 31 }],
     ["typed destinations without a second person", {}, { typedWithoutSecondPerson: true }],
     ["an agent who acts in place of the requester", {}, { agentActs: true }],
+    ["a shorter hold than is usual", {}, { holdMinutes: 29 }],
+    ["no hold any more", { holdMinutes: 60 }, { holdMinutes: 0 }],
+    ["the usual hold in place of a longer one", { holdMinutes: 60 }, {}],
     ["no second person any more", { secondPersonAlways: true }, {}],
     ["more checks per day", {}, { startsPerPersonPerDay: 6 }],
   ])("of a category: %s, and not the other way round", (_what, was, is) => {

@@ -4,7 +4,7 @@
  */
 import { categoryPolicy, type CategoryPolicy } from "./sections/categories.ts";
 import { entry } from "../kit/entry.ts";
-import { ACTIONS, DEFAULT_LIMITS, type Profile } from "../policy/policy.ts";
+import { ACTIONS, DEFAULT_LIMITS, HOLD_MINUTES, type Profile } from "../policy/policy.ts";
 import { profileWith } from "../policy/policy-for.ts";
 import { CHANNEL_WORDS } from "../policy/policy-words.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
@@ -125,6 +125,7 @@ function policyLines(was: CategoryPolicy, is: CategoryPolicy | undefined): reado
       .filter(([name]) => was[name as SwitchedOff] && !is[name as SwitchedOff])
       .map(([, words]) => words),
     ...questionLines(was, is),
+    ...holdLines(was, is),
     ...is.channels
       .filter((channel) => !was.channels.includes(channel))
       .map((channel) => `links may go by ${CHANNEL_WORDS[channel]}`),
@@ -133,6 +134,11 @@ function policyLines(was: CategoryPolicy, is: CategoryPolicy | undefined): reado
       .filter(([, from, to]) => to > from)
       .map(([name, from, to]) => `${LONGER[name]} (${String(from)} to ${String(to)})`),
   ];
+}
+
+function holdLines(was: CategoryPolicy, is: CategoryPolicy): readonly string[] {
+  const [from, to] = [was, is].map(({ holdMinutes = HOLD_MINUTES.usual }) => holdMinutes) as [number, number];
+  return to < from ? [`a held reset waits for less time (${String(from)} to ${String(to)} minutes)`] : [];
 }
 
 /** As checks have it in the end, of both kinds: a number that a strict check ignores weakens none. */

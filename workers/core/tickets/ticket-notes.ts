@@ -40,6 +40,8 @@ export const TICKET_NOTES = {
   "approval.asked": "approval_asked",
   "approval.given": "approval_given",
   "approval.refused": "approval_refused",
+  "verification.held": "held",
+  "verification.released": "released",
   "verification.passed": "outcome",
   "verification.failed": "outcome",
   "verification.not_enough_questions": "outcome",

@@ -1,4 +1,4 @@
-/** The words of the banner while nothing is decided: in progress, expired, timed out, too few answers, cancelled. */
+/** The words of the banner while nothing is decided: in progress, held, expired, timed out, too few answers, cancelled. */
 import type { EpochMs } from "../kit/time.ts";
 import { clockText, type ClockFrame, timeLeft } from "./clock-text.ts";
 import type { EndDetail } from "./recommend.ts";
@@ -76,6 +76,18 @@ function progressWords({ status, question }: UndecidedInput): readonly [what: st
     default:
       return ["being sent", "I am sending you a message now."];
   }
+}
+
+/** Nothing is missing, and nothing may be done yet. */
+export function held(input: UndecidedInput): Words {
+  const until = input.deadlineAt === undefined ? "" : clockText(input.deadlineAt, input);
+  return {
+    tone: "info",
+    verb: "WAIT",
+    headline: `held until ${until}`,
+    line: "Change nothing yet. The person's contacts were told and can stop it until then; an approver can release it early",
+    say: `Your part is done for now. For your protection it goes on at ${until}; the page says how.`,
+  };
 }
 
 export function expired(input: UndecidedInput, validUntil: EpochMs | undefined): Words {

@@ -12,6 +12,7 @@ import { colleagueActs, doneByAgent, unrecorded, type DeskActionInput } from "./
 import {
   cancelled,
   expired,
+  held,
   inProgress,
   notEnough,
   timedOut,
@@ -84,7 +85,7 @@ function wordsFor(input: BannerInput): Words {
     case "done":
       return recommendation.by === "agent" ? doneByAgent(input, recommendation.at) : done(input, recommendation.at);
     case "wait":
-      return recommendation.reason === "approval" ? approvalOpen(input) : inProgress(input);
+      return waiting(input, recommendation.reason);
     case "stop":
       return stop(input, recommendation.reason);
     case "reject":
@@ -99,6 +100,17 @@ function wordsFor(input: BannerInput): Words {
       return cancelled(input);
     default:
       return assertNever(recommendation);
+  }
+}
+
+function waiting(input: BannerInput, reason: Extract<Recommendation, { verdict: "wait" }>["reason"]): Words {
+  switch (reason) {
+    case "approval":
+      return approvalOpen(input);
+    case "hold":
+      return held(input);
+    case "in_progress":
+      return inProgress(input);
   }
 }
 

@@ -90,7 +90,7 @@ function idsFor(input: AdviceInput): readonly AdviceId[] {
     case "do_not_proceed":
       return ["copy_say", ...toSecurity(input)];
     case "wait":
-      return recommendation.reason === "in_progress"
+      return recommendation.reason !== "approval"
         ? []
         : ["ask_other_approver", ...(approverFirstName === undefined ? [] : (["remind_approver"] as const))];
     case "stop":

@@ -54,7 +54,7 @@ export interface PortalAction {
 export type Recommendation =
   | { readonly verdict: "done"; readonly by: "agent" | "requester"; readonly at: EpochMs }
   | { readonly verdict: "proceed"; readonly by: "agent" | "requester"; readonly validUntil: EpochMs }
-  | { readonly verdict: "wait"; readonly reason: "in_progress" | "approval" }
+  | { readonly verdict: "wait"; readonly reason: "in_progress" | "approval" | "hold" }
   | { readonly verdict: "stop"; readonly reason: "second_look" | "proof_missing" | "other_person" }
   | { readonly verdict: "reject"; readonly reason: "high_risk" | "reported" | "impostor" }
   | { readonly verdict: "do_not_proceed"; readonly reason?: "changed" | "other_reported" }
@@ -64,6 +64,11 @@ export type Recommendation =
 
 /** Absent: the person is inactive, or something blocks. */
 export type DoNotProceedReason = Extract<Recommendation, { verdict: "do_not_proceed" }>["reason"];
+
+const WAITS_FOR: Readonly<Partial<Record<SessionStatus, "approval" | "hold">>> = {
+  approving: "approval",
+  holding: "hold",
+};
 
 /** The recommendation for one verification at one moment. */
 export function recommend(input: RecommendInput): Recommendation {
@@ -75,7 +80,7 @@ export function recommend(input: RecommendInput): Recommendation {
   }
   if (!isTerminal(input.status)) {
     return input.ticketStillNamesSamePerson
-      ? { verdict: "wait", reason: input.status === "approving" ? "approval" : "in_progress" }
+      ? { verdict: "wait", reason: WAITS_FOR[input.status] ?? "in_progress" }
       : { verdict: "stop", reason: "other_person" };
   }
   switch (input.status) {

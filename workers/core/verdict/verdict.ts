@@ -253,6 +253,8 @@ function progress(
       return [question === undefined ? "questions" : `question ${String(question)}`, "left"];
     case "approving":
       return ["waiting for one more proof", "left"];
+    case "holding":
+      return ["held", "left"];
     default:
       return ["queued"];
   }

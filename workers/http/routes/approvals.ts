@@ -11,12 +11,14 @@ import {
   refuseApproval,
   type ApprovalError,
 } from "../../app/desk/approvals.ts";
+import { releaseHold } from "../../app/desk/hold.ts";
 import type { PasskeyOptionsReply } from "../../contract/console/access.ts";
 import {
   approvalOptionsRequest,
   askApprovalRequest,
   giveApprovalRequest,
   refuseApprovalRequest,
+  releaseHoldRequest,
   seenApprovalRequest,
 } from "../../contract/console/approvals.ts";
 import { ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
@@ -84,5 +86,8 @@ export const approvalRoutes: readonly Route[] = [
   ),
   json(row("/approvals/:id/give", "approvals.give"), giveApprovalRequest, (c, { digest, credential }) =>
     acted(c, (id) => giveApproval(c.var.deps, { ...ownOf(c, id), digest, credential })),
+  ),
+  json(row("/verifications/:id/release", "approvals.give"), releaseHoldRequest, (c) =>
+    acted(c, (id) => releaseHold(c.var.deps, ownOf(c, id))),
   ),
 ];

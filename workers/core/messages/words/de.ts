@@ -138,6 +138,17 @@ export const de: MessageWords = {
     line: "{day}, {time}: {what}.",
     else: "Haben Sie das erwartet? Dann ist nichts zu tun. Die Seite öffnet sich 30 Tage lang; danach, oder wenn sie sich nicht öffnet, rufen Sie den IT-Servicedesk an{number}.",
   },
+  holdOver: {
+    sms: "{sender}: Sie können bis {time} weitermachen, im selben Browser wie vorhin: {link}",
+    subject: "Ticket {ticket}: Sie können jetzt weitermachen ({sender})",
+    preview: "Bis {time}, im selben Browser wie vorhin.",
+    heading: "Sie können jetzt weitermachen",
+    what: "Die Wartezeit Ihrer Anfrage zu Ticket {ticket} ist vorbei. Öffnen Sie die Seite in **demselben Browser**, in dem Sie die Fragen beantwortet haben. In keinem anderen geht es weiter.",
+    button: "Weitermachen",
+    until: "Sie können bis {time} weitermachen.",
+    notYou:
+      "**Waren Sie das nicht?** Öffnen Sie die Seite und drücken Sie „Das war ich nicht“, oder rufen Sie den IT-Servicedesk an{number}.",
+  },
   vouchAsked: {
     sms: "{sender}: Die IT bittet Sie, für jemanden aus Ihrem Team zu bürgen. Geben Sie {page} selbst in den Browser ein. Nie bürgen, weil ein Anrufer darum bittet.",
     subject: "{sender} bittet Sie, für jemanden aus Ihrem Team zu bürgen",

@@ -131,6 +131,16 @@ export const en: MessageWords = {
     line: "{day}, {time}: {what}.",
     else: "Did you expect it? Then there is nothing to do. The page opens for 30 days; after that, or if it does not open, call the IT Service Desk{number}.",
   },
+  holdOver: {
+    sms: "{sender}: you can go on until {time}, in the same browser as before: {link}",
+    subject: "Ticket {ticket}: you can go on now ({sender})",
+    preview: "Until {time}, in the same browser as before.",
+    heading: "You can go on now",
+    what: "The waiting time of your request for ticket {ticket} is over. Open the page in **the same browser** in which you answered the questions. It goes on in no other.",
+    button: "Go on",
+    until: "You can go on until {time}.",
+    notYou: '**Not you?** Open the page and press "This wasn\'t me", or call the IT Service Desk{number}.',
+  },
   vouchAsked: {
     sms: "{sender}: IT asks you to vouch for somebody in your team. Type {page} into your browser yourself. Never vouch because a caller asks you to.",
     subject: "{sender} asks you to vouch for somebody in your team",

@@ -135,6 +135,17 @@ export const es: MessageWords = {
     line: "{day}, {time}: {what}.",
     else: "¿Lo esperaba? Entonces no hay nada que hacer. La página se abre durante 30 días; después, o si no se abre, llame al servicio de asistencia de TI{number}.",
   },
+  holdOver: {
+    sms: "{sender}: puede continuar hasta las {time}, en el mismo navegador de antes: {link}",
+    subject: "Tique {ticket}: ya puede continuar ({sender})",
+    preview: "Hasta las {time}, en el mismo navegador de antes.",
+    heading: "Ya puede continuar",
+    what: "El tiempo de espera de su petición del tique {ticket} ha terminado. Abra la página en **el mismo navegador** en el que respondió a las preguntas. No continúa en ningún otro.",
+    button: "Continuar",
+    until: "Puede continuar hasta las {time}.",
+    notYou:
+      "**¿No es usted?** Abra la página y pulse «No he sido yo», o llame al servicio de asistencia de TI{number}.",
+  },
   vouchAsked: {
     sms: "{sender}: TI le pide que responda por alguien de su equipo. Escriba usted mismo {page} en el navegador. Nunca lo haga porque alguien le llame.",
     subject: "{sender} le pide que responda por alguien de su equipo",

@@ -137,6 +137,17 @@ export const fr: MessageWords = {
     line: "{day}, {time}\u00a0: {what}.",
     else: "Vous l'attendiez\u00a0? Alors il n'y a rien à faire. La page s'ouvre pendant 30 jours\u00a0; ensuite, ou si elle ne s'ouvre pas, appelez le support informatique{number}.",
   },
+  holdOver: {
+    sms: "{sender}: vous pouvez continuer jusqu'à {time}, dans le même navigateur qu'avant: {link}",
+    subject: "Ticket {ticket}\u00a0: vous pouvez continuer ({sender})",
+    preview: "Jusqu'à {time}, dans le même navigateur qu'avant.",
+    heading: "Vous pouvez continuer",
+    what: "Le temps d'attente de votre demande pour le ticket {ticket} est terminé. Ouvrez la page dans **le même navigateur** que celui où vous avez répondu aux questions. Elle ne continue dans aucun autre.",
+    button: "Continuer",
+    until: "Vous pouvez continuer jusqu'à {time}.",
+    notYou:
+      "**Ce n'était pas vous\u00a0?** Ouvrez la page et appuyez sur «\u00a0Ce n'était pas moi\u00a0», ou appelez le support informatique{number}.",
+  },
   vouchAsked: {
     sms: "{sender}: l'informatique vous demande de vous porter garant d'un membre de votre équipe. Tapez vous-même {page} dans le navigateur. Jamais parce qu'on vous appelle.",
     subject: "{sender} vous demande de vous porter garant d'un membre de votre équipe",

@@ -76,6 +76,17 @@ export interface MessageWords {
     readonly line: string;
     readonly else: string;
   };
+  /** The waiting time of a held request is over: the person goes on in the browser of before. */
+  readonly holdOver: {
+    readonly sms: string;
+    readonly subject: string;
+    readonly preview: string;
+    readonly heading: string;
+    readonly what: string;
+    readonly button: string;
+    readonly until: string;
+    readonly notYou: string;
+  };
   /** To a manager. `{page}`: host and path of their own page. */
   readonly vouchAsked: {
     readonly sms: string;

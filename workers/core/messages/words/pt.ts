@@ -139,6 +139,17 @@ export const pt: MessageWords = {
     line: "{day}, {time}: {what}.",
     else: "Esperava isto? Então não há nada a fazer. A página abre durante 30 dias; depois, ou se não abrir, ligue para o serviço de apoio de TI{number}.",
   },
+  holdOver: {
+    sms: "{sender}: pode continuar até às {time}, no mesmo navegador de há pouco: {link}",
+    subject: "Pedido {ticket}: já pode continuar ({sender})",
+    preview: "Até às {time}, no mesmo navegador de há pouco.",
+    heading: "Já pode continuar",
+    what: "O tempo de espera do seu pedido {ticket} terminou. Abra a página no **mesmo navegador** em que respondeu às perguntas. Não continua em mais nenhum.",
+    button: "Continuar",
+    until: "Pode continuar até às {time}.",
+    notYou:
+      "**Não foi um pedido seu?** Abra a página e carregue em «Não fui eu», ou ligue para o serviço de apoio de TI{number}.",
+  },
   vouchAsked: {
     sms: "{sender}: a TI pede-lhe que responda por alguém da sua equipa. Escreva {page} no navegador. Nunca o faça porque alguém lhe liga.",
     subject: "{sender} pede-lhe que responda por alguém da sua equipa",

@@ -11,7 +11,7 @@ import type { Proof } from "../../policy/proofs.ts";
 import { approvedAction, askedId, isMissing, isSameAction, mayAskFor, missingOf } from "../approved-action.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
-import { finish } from "../settle.ts";
+import { finish, pass } from "../settle.ts";
 import type { Approval, Approver, Session } from "../session.ts";
 import type { TransitionContext, Transitioned, TransitionResult } from "../transitioned.ts";
 import { audit, withNetwork } from "./observing.ts";
@@ -187,7 +187,7 @@ function withProof(session: Session, proof: Proof, context: TransitionContext): 
   const proven: Session = { ...session, proofs: [...session.proofs, { proof, at: context.now }] };
   return session.status !== "approving" || missingOf(proven).length > 0
     ? { session: proven, effects: [] }
-    : finish(proven, { status: "passed" }, context);
+    : pass(proven, context);
 }
 
 function following(effects: readonly Effect[], then: Transitioned): Transitioned {
@@ -203,6 +203,26 @@ function withApproval(session: Session, changed: Approval): Session {
 
 function answeredOf(approval: Approval, answer: "given" | "refused", now: EpochMs): Approval {
   return { ...approval, seenAt: approval.seenAt ?? now, answeredAt: now, answer };
+}
+
+/** An agent who could have approved it, and so had no hand in it. */
+export function releaseHold(
+  session: Session,
+  { actor }: Extract<SessionEvent, { type: "hold.released" }>,
+  context: TransitionContext,
+): TransitionResult {
+  if (isInTheirHands(session, { agentId: actor.id, name: actor.name })) {
+    return err("approval.own_check");
+  }
+  return ok(
+    following(
+      [
+        { type: "audit", action: "verification.released", actor: actor.id, data: {} },
+        { type: "note", note: { kind: "released", by: actor.name } },
+      ],
+      finish(session, { status: "passed" }, context),
+    ),
+  );
 }
 
 /** The requester, or an agent who sent it or was in charge. */

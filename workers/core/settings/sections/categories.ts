@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACTIONS, CHANNELS, LINE_GAP, PROFILES, QUESTION_BOUNDS } from "../../policy/policy.ts";
+import { ACTIONS, CHANNELS, HOLD_MINUTES, LINE_GAP, PROFILES, QUESTION_BOUNDS } from "../../policy/policy.ts";
 import { ACTION_WORDS, CHANNEL_WORDS } from "../../policy/policy-words.ts";
 import { choice } from "../choice.ts";
 import { json } from "../fields.ts";
@@ -58,6 +58,16 @@ const policyShape = z.strictObject({
     description:
       "After a pass an agent does it and records it, also where a connected system would let the requester do it in the portal",
   }),
+  holdMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(HOLD_MINUTES.most)
+    .optional()
+    .meta({
+      title: "Hold (minutes)",
+      description: `How long a password or MFA reset waits after the check, for privileged people and where the link goes to an address that is not on record, or changed in the last 7 days. Whoever is told can stop it, and an approver can release it; ${String(HOLD_MINUTES.usual)} unless set, 0 for none`,
+    }),
   recentContact: z.boolean().default(true).meta({
     title: "Contact changed lately",
     description: "The link may go to a contact on record that changed in the last 7 days; the check is then strict",

@@ -1,0 +1,71 @@
+/** A held pass: an approver lets it begin before its time, after a second look at what that means. */
+import { useState } from "preact/hooks";
+import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
+import { en } from "../../copy/desk/en.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { useApp } from "../frame/app-context.ts";
+import { releaseHold } from "../frame/endpoints.ts";
+import { clock } from "../frame/format.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { usePress } from "../frame/use-press.ts";
+
+const words = en.hold;
+
+interface HoldProps {
+  readonly details: Pick<DetailsReply, "row" | "hold">;
+  readonly reload: () => void;
+}
+
+/** Nothing for whoever may not: the banner says until when it is held. */
+export function ReleaseButton({ details: { row, hold }, reload }: HoldProps) {
+  const [asking, setAsking] = useState(false);
+  if (hold?.release !== true) return null;
+  return (
+    <>
+      <button type="button" class="button" onClick={() => setAsking(true)}>
+        <Icon name="doubleCheck" />
+        {words.release}
+      </button>
+      {asking && <ReleaseDialog id={row.id} until={hold.until} onClose={() => setAsking(false)} onDone={reload} />}
+    </>
+  );
+}
+
+interface ReleaseDialogProps {
+  readonly id: string;
+  readonly until: number;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+export function ReleaseDialog({ id, until, onClose, onDone }: ReleaseDialogProps) {
+  const { api, session } = useApp();
+  const { busy, problem, press } = usePress();
+  const release = async (): Promise<void> => {
+    if ((await press(() => releaseHold(api, id)))?.ok !== true) return;
+    onClose();
+    onDone();
+  };
+  return (
+    <Dialog title={words.title} closeLabel={en.common.close} onClose={onClose}>
+      <div class="dialog-form">
+        <p>{words.text(clock(until, session.timeZone))}</p>
+        <ol>
+          {words.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <ProblemLine problem={problem} />
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={onClose}>
+            {words.keep}
+          </button>
+          <button type="button" class="button primary" disabled={busy} onClick={() => void release()}>
+            {words.release}
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
