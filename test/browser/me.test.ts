@@ -45,7 +45,7 @@ const dana = () => personOf(instance.organisation, DEMO_PEOPLE.dana);
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${hosts.portal}/me`);
-  await page.getByRole("link", { name: /account/u }).click();
+  await page.getByRole("link", { name: /^Continue with/u }).click();
   await atCompany(page);
 }
 
