@@ -298,6 +298,7 @@ function personBack(
     accounts: accountsText(accountsBack(accountsOf(current?.accounts ?? null), accountsOf(row.accounts ?? null), now)),
     id_in_tickets_from: idInTicketsBack(current?.id_in_tickets_from, row.id_in_tickets_from ?? null, now),
     manager_changed_at: current?.manager_id === row.manager_id ? current.manager_changed_at : now,
+    identity_changed_at: isAnother(current, row) ? now : (current?.identity_changed_at ?? null),
     updated_at: now,
   });
 }

@@ -34,6 +34,7 @@ export interface PeopleRow {
   /** Follows from the name; see `core/people/search-name.ts`. */
   readonly search_name: string | null;
   readonly left_at: number | null;
+  readonly identity_changed_at: number | null;
 }
 
 export interface ContactRow {
@@ -78,6 +79,7 @@ export const PEOPLE_COLUMNS = [
   "id_in_tickets_from",
   "search_name",
   "left_at",
+  "identity_changed_at",
 ] as const satisfies readonly (keyof PeopleRow)[];
 
 export const CONTACT_COLUMNS = [
@@ -145,6 +147,7 @@ export function fieldsOf(row: PeopleRow): PersonFields {
     privilegedUntil: row.privileged_until,
     active: row.active === 1,
     leftAt: row.left_at,
+    identityChangedAt: row.identity_changed_at,
     accounts: row.accounts,
     idInTicketsFrom: row.id_in_tickets_from,
   };
@@ -180,6 +183,7 @@ export function peopleRow(
     id_in_tickets_from: fields.idInTicketsFrom,
     search_name: searchNameOf(fields.displayName),
     left_at: fields.leftAt,
+    identity_changed_at: fields.identityChangedAt,
   });
 }
 

@@ -94,7 +94,7 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "table notice_reports": "5e882199792b6996",
   "table passkey_challenges": "6e99d4e784f6e4cc",
   "table passkeys": "ce94ee70cfe8b21d",
-  "table people": "de205e249fd91edd",
+  "table people": "0e9a97bc80fa5417",
   "table person_accounts": "76adc6a2bb5cdc4d",
   "table person_contacts": "d4d2b707004ea1a3",
   "table person_facts": "01821fbdc3165962",

@@ -95,8 +95,11 @@ async function managerOf(
   if (row?.managerId === undefined || row.managerId === null || !isAttested(macs, people, row)) {
     return undefined;
   }
-  const [manager] = await found(byId, { macs, clock }, row.managerId);
-  return manager?.intact === true ? { manager, ...present("since", row.managerChangedAt) } : undefined;
+  const [other] = await byId.all({ value: row.managerId, now });
+  const [manager] = other === undefined ? [] : personsOf(macs, [other], now);
+  // Whose entry becomes somebody else's is another manager, too.
+  const since = Math.max(row.managerChangedAt ?? 0, other?.identityChangedAt ?? 0);
+  return manager?.intact === true ? { manager, ...present("since", since === 0 ? null : since) } : undefined;
 }
 
 /** Of open and of closed tickets each: numbers have no index, which every new ticket would pay for. */

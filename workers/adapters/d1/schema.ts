@@ -83,6 +83,7 @@ export const people = sqliteTable("people", {
   searchName: text("search_name"),
   leftAt: integer("left_at"),
   idInTicketsFrom: integer("id_in_tickets_from"),
+  identityChangedAt: integer("identity_changed_at"),
 });
 
 export const personContacts = sqliteTable("person_contacts", {

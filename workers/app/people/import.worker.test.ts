@@ -601,6 +601,23 @@ describe("a row that makes somebody else of a record", () => {
     expect(await passkeySince("dana@b.test")).toEqual([9]);
   });
 
+  it("begins the days of its word as a manager anew, by an undo too", async () => {
+    const wordSince = async () => {
+      const { since } = (await deps().people.managerOf(await idOf("dana@b.test"))) ?? {};
+      return since === undefined ? undefined : (since - START) / DAY_MS;
+    };
+    await importFile(on(), TEAM, { baseline: true });
+    expect(await wordSince()).toBeUndefined();
+    await importFile(on(7), changed(HELEN, { displayName: "Helen Mary Okafor" }));
+    expect(await wordSince()).toBeUndefined();
+    const { record } = await importFile(on(8), changed(HELEN, { externalId: "99" }));
+    expect(await wordSince()).toBe(8);
+    await undoFile(on(9), record.id);
+    expect(await wordSince()).toBe(9);
+    await importFile(on(10), changed(HELEN, { title: "Director" }));
+    expect(await wordSince()).toBe(9);
+  });
+
   it("is none after a marriage, which is told all the same", async () => {
     await importFile(on(), TEAM, { baseline: true });
     await addPasskey("dana@b.test");

@@ -35,6 +35,7 @@ const FIELDS: PersonFields = {
   privilegedUntil: null,
   active: true,
   leftAt: null,
+  identityChangedAt: null,
   accounts: null,
 };
 

@@ -21,6 +21,8 @@ export interface PersonFields extends Identity {
   readonly managerId: string | null;
   readonly managerName: string | null;
   readonly managerChangedAt: EpochMs | null;
+  /** Since when the entry is of somebody else; null: as it came. */
+  readonly identityChangedAt: EpochMs | null;
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly privileged: boolean;
@@ -112,9 +114,10 @@ export function compare(said: CompareInput): Changes {
   const input = isActiveAfter(said) ? said : { ...said, row: withoutReach(said.row) };
   const known = input.known?.intact === true ? input.known : undefined;
   const manager = managerChange({ ...input, known });
-  const fields = fieldsAfter(input, known?.fields, manager.fields);
+  const after = fieldsAfter(input, known?.fields, manager.fields);
   const contacts = contactChanges(input);
-  const identity = identityChanges(input, fields);
+  const identity = identityChanges(input, after);
+  const fields = identity ? { ...after, identityChangedAt: input.now } : after;
   return {
     fields,
     sameFields: known !== undefined && sameFields(known.fields, fields),
@@ -172,6 +175,7 @@ function fieldsAfter(
     ),
     idInTicketsFrom: idInTicketsFrom(before?.idInTicketsFrom, idsInTickets, { baseline, now }),
     active,
+    identityChangedAt: before?.identityChangedAt ?? null,
     leftAt: active ? null : before?.active === false ? before.leftAt : now,
     ...manager,
     ...(known?.intact === false ? privilegeUnclear(row.privileged, now) : privilege(before, row.privileged, now)),
