@@ -129,6 +129,8 @@ const SCREENS: readonly PortalScreen[] = [
   { screen: "approving", until: NOW + 30 * MINUTE, passkey: true, asked: true, digits: "42" },
   { screen: "approving", until: NOW + 30 * MINUTE, digits: "07" },
   VERIFIED,
+  { ...VERIFIED, passkey: "offered" },
+  { ...VERIFIED, passkey: "added" },
   ACTION,
   ACTION_WITHOUT_RULES,
   { ...ACTION, suggestion: "Copper-maple-drift-swan-7" },

@@ -28,6 +28,9 @@ function stepOf(screen: PortalScreen): string {
 
 const asksPasskey = (screen: PortalScreen): boolean => screen.screen === "approving" && screen.passkey === true;
 
+const offersPasskey = (screen: PortalScreen): boolean =>
+  (screen.screen === "verified" || screen.screen === "action_done") && screen.passkey === "offered";
+
 function titleOf({ titles, approving }: PortalCopy, screen: PortalScreen): string {
   if (asksPasskey(screen)) return approving.passkey.heading;
   return screen.screen === "question" ? titles.question.replace("{n}", String(screen.ordinal)) : titles[screen.screen];
@@ -42,7 +45,7 @@ export function renderPortal({ frame, screen, assets, now }: PortalPage): { html
       assets={assets}
       step={stepOf(screen)}
       title={titleOf(view.copy, screen)}
-      stepScript={asksPasskey(screen) ? assets.passkeyUrl : undefined}
+      stepScript={asksPasskey(screen) || offersPasskey(screen) ? assets.passkeyUrl : undefined}
     >
       {paint(view, screen)}
     </Page>

@@ -30,6 +30,13 @@ const SIGNED = {
   response: { clientDataJSON: "AAAA", authenticatorData: "AAAA", signature: "AAAA" },
 };
 
+/** And of what it makes. */
+const CREATED = {
+  id: "AAAA",
+  rawId: "AAAA",
+  response: { clientDataJSON: "AAAA", attestationObject: "AAAA", transports: [] },
+};
+
 /** A body that the schema takes, so that what is spoiled in it is the only thing wrong. */
 function validFor({ path }: Route): Record<string, unknown> {
   const bodies: Readonly<Record<string, Record<string, unknown>>> = {
@@ -72,6 +79,7 @@ function validFor({ path }: Route): Record<string, unknown> {
       idempotencyKey: "12345678",
     },
     "/v/:locator/passkey": { credential: SIGNED },
+    "/v/:locator/new-passkey": { name: "Phone", credential: CREATED },
     "/api/verifications/:id/transcript/:ordinal/:attempt/open": { purpose: "A good purpose" },
   };
   return bodies[path] ?? {};

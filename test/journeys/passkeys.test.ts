@@ -1,5 +1,7 @@
 /** The requester's own passkey in a check, over HTTP: what it passes, and whose, which and where it is refused. */
 import { describe, expect, it } from "vitest";
+import type { ApprovalReply } from "../../workers/contract/console/approvals.ts";
+import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { PHONE_BROWSER } from "../../dev/demo/browsers.ts";
 import type { DemoPerson } from "../../dev/demo/model.ts";
 import { eventually, type Phone } from "../../dev/walkthrough/client.ts";
@@ -78,6 +80,10 @@ describe("a privileged person", () => {
     expect((await stranger.ask<Options>("passkey-options")).body.code).toBe("passkey.not_asked");
     expect(await given(stranger, credential)).toMatchObject({ status: 409, body: { code: "passkey.not_asked" } });
 
+    // A colleague alone is not enough.
+    await approve(sent);
+    expect((await sent.phone.open()).step).toBe("approving");
+
     expect((await given(sent.phone, credential)).status).toBe(200);
     expect((await sent.phone.open()).step).toBe("holding");
     const released = await journey.someAgent().post(`/api/verifications/${sent.id}/release`, {});
@@ -104,6 +110,10 @@ describe("an MFA reset", () => {
     const refused = { status: 403, body: { code: "passkey.refused" } };
     expect(await given(sent.phone, await signed(sent.phone, others))).toMatchObject(refused);
     expect(textOf(await sent.phone.open())).toContain("Use your passkey");
+    const { body } = await sent.phone.ask<Options>("passkey-options");
+    const elsewhere = { origin: "http://console.localhost", rpId: "console.localhost" };
+    const phished = await own.assert(body.options?.challenge ?? "", elsewhere);
+    expect(await given(sent.phone, { credential: phished })).toMatchObject(refused);
     expect((await given(sent.phone, await signed(sent.phone, own))).status).toBe(200);
     expect((await passed(sent)).body.row.status).toBe("passed");
   });
@@ -120,6 +130,19 @@ describe("an MFA reset", () => {
       expect((await given(next.phone, credential)).status).toBe(403);
     }
     expect((await next.desk.details(next.id)).body.row.status).toBe("approving");
+  });
+
+  it("goes on with a second person where the passkey was removed since it was asked for", async () => {
+    const person = wellKnown();
+    const own = await passkeyOf(person, 8);
+    const sent = await waiting({ category: "MFA reset", person });
+    const credential = await signed(sent.phone, own);
+    const db = await journey.database();
+    await db.batch([db.prepare("DELETE FROM person_passkeys WHERE person_id = ?").bind(person.id)]);
+    expect(await given(sent.phone, credential)).toMatchObject({ status: 403, body: { code: "passkey.refused" } });
+    expect(textOf(await sent.phone.open())).toContain("One more person has to agree");
+    await approve(sent);
+    expect((await passed(sent)).body.banner.verb).toBe("PROCEED");
   });
 
   it("asks a second person where the only passkey is six days old", async () => {
@@ -144,6 +167,75 @@ describe("an MFA reset", () => {
     const page = textOf(await sent.phone.open());
     expect(page).toContain("One more person has to agree");
     expect((await sent.desk.details(sent.id)).body.row.status).toBe("approving");
+  });
+});
+
+/** A colleague says yes. */
+async function approve(sent: Sent): Promise<void> {
+  const lee = await journey.agent("lee");
+  await sent.desk.post(`/api/verifications/${sent.id}/approvals`, { approverId: DEMO_AGENTS.lee.id });
+  const { body } = await eventually(
+    () => lee.get<ApprovalReply>(`/api/approvals/${sent.id}`),
+    ({ status }) => status === 200,
+    { what: "the approval that is asked for" },
+  );
+  expect((await lee.post(`/api/approvals/${sent.id}/give`, { digest: body.digest })).status).toBe(200);
+}
+
+describe("after a pass", () => {
+  const OFFER = "Quicker next time";
+  const options = (phone: Phone) => phone.ask<Options>("new-passkey-options");
+  const add = (phone: Phone, made: object) => phone.ask<{ code?: string }>("new-passkey", made);
+
+  async function made(phone: Phone) {
+    const { body } = await options(phone);
+    const credential = await new Authenticator(journey.instance.url).create(body.options?.challenge ?? "");
+    return { name: "Phone", credential };
+  }
+
+  it("by another human's word one may be added, in that browser, once; all are told, and it counts in seven days", async () => {
+    const person = wellKnown();
+    const sent = await waiting({ category: "MFA reset", person });
+    expect((await options(sent.phone)).body.code).toBe("passkey.not_asked");
+    await approve(sent);
+    await passed(sent);
+    expect(textOf(await sent.phone.open())).toContain(OFFER);
+    const [first, second] = [await made(sent.phone), await made(sent.phone)];
+    const stranger = journey.phone(person, sent.link);
+    expect(await add(stranger, first)).toMatchObject({ status: 409, body: { code: "passkey.not_asked" } });
+    expect((await add(sent.phone, first)).status).toBe(201);
+    expect(await add(sent.phone, second)).toMatchObject({ status: 409, body: { code: "passkey.not_asked" } });
+    const page = textOf(await sent.phone.open());
+    expect(page).toContain("Your passkey is added");
+    expect(page).not.toContain(OFFER);
+    const db = await journey.instance.miniflare.getD1Database("DB");
+    const told = await db
+      .prepare("SELECT COUNT(*) AS count FROM messages WHERE person_id = ? AND passkey_id IS NOT NULL")
+      .bind(person.id)
+      .all<{ count: number }>();
+    expect(told.results[0]?.count).toBeGreaterThanOrEqual(person.contacts.length + 1);
+    const written = await db
+      .prepare(
+        "SELECT details ->> '$.verification' AS id FROM audit WHERE action = 'person_passkey.added' AND subject = ?",
+      )
+      .bind(person.id)
+      .all<{ id: string }>();
+    expect(written.results).toEqual([{ id: sent.id }]);
+    const next = await waiting({ category: "MFA reset", person });
+    expect((await next.phone.ask<Options>("passkey-options")).body.code).toBe("passkey.not_asked");
+  });
+
+  it("by the contact alone, or by a passkey, none is offered", async () => {
+    const plain = await journey.passed();
+    expect(textOf(await plain.phone.open())).not.toContain(OFFER);
+    expect((await options(plain.phone)).body.code).toBe("passkey.not_asked");
+    const person = wellKnown();
+    const own = await passkeyOf(person, 8);
+    const sent = await waiting({ category: "MFA reset", person });
+    expect((await given(sent.phone, await signed(sent.phone, own))).status).toBe(200);
+    await passed(sent);
+    expect(textOf(await sent.phone.open())).not.toContain(OFFER);
+    expect((await options(sent.phone)).body.code).toBe("passkey.not_asked");
   });
 });
 

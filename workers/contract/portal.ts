@@ -66,6 +66,7 @@ export type PortalScreen =
       readonly firstName: string;
       readonly agentName: string;
       readonly ticketNumber: string;
+      readonly passkey?: OfferedPasskey;
       readonly feedback?: Feedback;
     }
   | ActionScreen
@@ -78,6 +79,7 @@ export type PortalScreen =
       readonly ticketNumber: string;
       /** The desk was told that it does not work. */
       readonly notWorking?: true;
+      readonly passkey?: OfferedPasskey;
       readonly feedback?: Feedback;
     }
   /** The portal does not do it after all; nothing has changed. */
@@ -119,6 +121,9 @@ export type PortalScreen =
   | { readonly screen: "fault" }
   | { readonly screen: "data"; readonly keptDays: Readonly<Record<DataClass, number>> }
   | { readonly screen: "other_ways" };
+
+/** One may be added after this pass, or was. */
+export type OfferedPasskey = "offered" | "added";
 
 /** Of this page; the form must send it back. A scanner that posts blindly lacks it, and nobody reads and presses within the same instant. */
 export type PressToken = string;
@@ -269,6 +274,8 @@ export const PORTAL_PATHS = {
   notWorking: "not-working",
   passkey: "passkey",
   passkeyOptions: "passkey-options",
+  newPasskey: "new-passkey",
+  newPasskeyOptions: "new-passkey-options",
   seen: "seen",
   data: "data",
   otherWays: "other-ways",

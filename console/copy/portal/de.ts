@@ -280,6 +280,13 @@ export const de: PortalCopy = {
     },
   },
 
+  passkeyOffer: {
+    heading: "Nächstes Mal schneller",
+    text: "Fügen Sie diesem Gerät einen Passkey hinzu. Wenn die IT das nächste Mal mehr als Antworten braucht, reicht Ihr Finger, Ihr Gesicht oder Ihre PIN. Er zählt nach sieben Tagen. Alle Kontakte, die wir von Ihnen haben, und Ihre Führungskraft werden informiert.",
+    added:
+      "Ihr Passkey ist hinzugefügt. Er zählt nach sieben Tagen; Ihre Kontakte und Ihre Führungskraft werden informiert.",
+  },
+
   verified: {
     state: "Geprüft. Sie sind es, {firstName}",
     heading: "Ihr Teil ist erledigt",

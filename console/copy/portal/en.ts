@@ -275,6 +275,12 @@ export const en = {
     },
   },
 
+  passkeyOffer: {
+    heading: "Quicker next time",
+    text: "Add a passkey to this device. When IT next asks for more than answers, your finger, face or PIN is enough. It counts after seven days. Every contact that we have of you, and your manager, are told.",
+    added: "Your passkey is added. It counts after seven days, and your contacts and your manager are told.",
+  },
+
   verified: {
     state: "Checked. It's you, {firstName}",
     heading: "Your part is done",

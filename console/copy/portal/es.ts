@@ -275,6 +275,12 @@ export const es: PortalCopy = {
     },
   },
 
+  passkeyOffer: {
+    heading: "Más rápido la próxima vez",
+    text: "Añada una llave de acceso a este dispositivo. Cuando TI vuelva a pedir algo más que respuestas, bastará su dedo, su cara o su PIN. Cuenta a los siete días. Se avisa a todos los contactos que tenemos de usted y a su responsable.",
+    added: "Su llave de acceso está añadida. Cuenta a los siete días, y se avisa a sus contactos y a su responsable.",
+  },
+
   verified: {
     state: "Comprobado. Es usted, {firstName}",
     heading: "Su parte está hecha",

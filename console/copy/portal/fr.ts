@@ -282,6 +282,13 @@ export const fr: PortalCopy = {
     },
   },
 
+  passkeyOffer: {
+    heading: "Plus rapide la prochaine fois",
+    text: "Ajoutez une clé d'accès à cet appareil. La prochaine fois que l'informatique demandera plus que des réponses, votre doigt, votre visage ou votre code suffira. Elle compte au bout de sept jours. Tous les contacts que nous avons de vous, et votre responsable, en sont informés.",
+    added:
+      "Votre clé d'accès est ajoutée. Elle compte au bout de sept jours. Vos contacts et votre responsable en sont informés.",
+  },
+
   verified: {
     state: "Vérifié. C'est bien vous, {firstName}",
     heading: "Votre part est faite",

@@ -275,6 +275,13 @@ export const pt: PortalCopy = {
     },
   },
 
+  passkeyOffer: {
+    heading: "Mais rápido da próxima vez",
+    text: "Adicione uma chave de acesso a este dispositivo. Quando a TI voltar a pedir mais do que respostas, bastará o seu dedo, rosto ou PIN. Conta ao fim de sete dias. Todos os contactos que temos de si e a sua chefia são avisados.",
+    added:
+      "A sua chave de acesso foi adicionada. Conta ao fim de sete dias; os seus contactos e a sua chefia são avisados.",
+  },
+
   verified: {
     state: "Confirmado, {firstName}",
     heading: "A sua parte está feita",

@@ -1,7 +1,8 @@
 /**
- * The script of the one step that asks for a passkey; the portal's script fetches it there. Holds no words; they come
- * with the page. Whatever went wrong, the step stays as it was, and can be tried again.
+ * The script of the steps that ask for a passkey, or offer to add one; the portal's script fetches it there. Holds no
+ * words; they come with the page. Whatever went wrong, the step stays as it was, and can be tried again.
  */
+import { makePasskey, makesPasskeys } from "../client/make-passkey.ts";
 import { SHOWN } from "../client/page.ts";
 import { postJson } from "../client/post-json.ts";
 
@@ -13,36 +14,38 @@ const SAID: Readonly<Record<string, Said>> = {
   "passkey.suspended": "suspended",
 };
 
-let showing = false;
+const PART = "[data-show-passkey], [data-add-passkey]";
+
+let busy = false;
 
 // Browsers of before 2025 lack WebAuthn's JSON methods, and go on reading what they lack.
-if (typeof PublicKeyCredential === "function" && "parseRequestOptionsFromJSON" in PublicKeyCredential) {
+if (makesPasskeys()) {
   offer();
   document.addEventListener(SHOWN, offer);
   document.addEventListener("click", (event) => {
-    const pressed =
-      event.target instanceof Element ? event.target.closest<HTMLElement>("[data-show-passkey] button") : null;
-    const part = pressed?.closest<HTMLElement>("[data-show-passkey]");
-    if (part === null || part === undefined || showing) return;
-    showing = true;
-    void show(part).finally(() => {
-      showing = false;
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    const part = button?.closest<HTMLElement>(PART);
+    if (part === null || part === undefined || busy) return;
+    busy = true;
+    void press(part).finally(() => {
+      busy = false;
     });
   });
 }
 
 /** Another step may stand there by now, or the same one anew. */
 function offer(): void {
-  const part = document.querySelector<HTMLElement>("[data-show-passkey]");
+  const part = document.querySelector<HTMLElement>(PART);
   if (part === null) return;
   part.hidden = false;
   document.querySelector("[data-without-passkey]")?.remove();
 }
 
-async function show(part: HTMLElement): Promise<void> {
+async function press(part: HTMLElement): Promise<void> {
   const said = part.querySelector<HTMLElement>("[data-said]");
   if (said !== null) said.textContent = "";
-  const problem = await shown(part);
+  const { options, add, name } = part.dataset;
+  const problem = add === undefined ? await shown(part) : await makePasskey({ options, add, name });
   if (problem === undefined || problem === "over") {
     location.assign(part.dataset["page"] ?? "");
     return;

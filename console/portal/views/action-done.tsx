@@ -3,6 +3,7 @@ import type { PortalScreen } from "../../../workers/contract/portal.ts";
 import { FeedbackLine } from "./parts/feedback.tsx";
 import { Heading, Ticket } from "./parts/furniture.tsx";
 import { Moment } from "./parts/moment.tsx";
+import { PasskeyOffer } from "./parts/passkey-offer.tsx";
 import { Line, State } from "./parts/state.tsx";
 import { pathOf, type View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
@@ -21,6 +22,7 @@ export function ActionDone({ view, screen }: DoneProps) {
       </State>
       <Heading>{actionDone.headings[screen.action]}</Heading>
       {screen.action === "password_reset" ? <NewPassword view={view} screen={screen} /> : <p>{actionDone.unlocked}</p>}
+      <PasskeyOffer view={view} passkey={screen.passkey} />
       <div class="bottom">
         <NotWorking view={view} screen={screen} />
         <FeedbackLine view={view} given={screen.feedback} />

@@ -1,6 +1,7 @@
 import type { PortalScreen } from "../../../workers/contract/portal.ts";
 import { FeedbackLine } from "./parts/feedback.tsx";
 import { Heading } from "./parts/furniture.tsx";
+import { PasskeyOffer } from "./parts/passkey-offer.tsx";
 import { State } from "./parts/state.tsx";
 import type { View } from "./parts/view.ts";
 import { Words } from "./parts/words.tsx";
@@ -22,6 +23,7 @@ export function Verified({ view, screen }: VerifiedProps) {
       <p>
         <Words text={verified.text} values={{ agent: <bdi>{screen.agentName}</bdi> }} />
       </p>
+      <PasskeyOffer view={view} passkey={screen.passkey} />
       <div class="bottom">
         <FeedbackLine view={view} given={screen.feedback} />
       </div>

@@ -3,7 +3,8 @@
  * seven days later, and until then whoever was told of it can take it away.
  */
 import { err, ok, type Result } from "../../core/kit/result.ts";
-import { personPasskeyId } from "../../core/kit/ids.ts";
+import { defined } from "../../core/kit/defined.ts";
+import { personPasskeyId, type VerificationId } from "../../core/kit/ids.ts";
 import { DAY_MS, type EpochMs } from "../../core/kit/time.ts";
 import { isCopied, MAX_PASSKEYS } from "../../core/policy/passkeys.ts";
 import { PASSKEY_PROVES_AFTER_DAYS } from "../../core/policy/policy.ts";
@@ -23,16 +24,26 @@ const MOST_NEW = 3;
 export const countsFrom = ({ addedAt }: Pick<PersonPasskey, "addedAt">): EpochMs =>
   addedAt + PASSKEY_PROVES_AFTER_DAYS * DAY_MS;
 
+export interface Adder extends Pick<PersonSignIn, "person"> {
+  /** Not on the own page but after a pass: what was made for one is nothing to the other. */
+  readonly after?: { readonly check: VerificationId; readonly browserTag: string };
+}
+
+const addingOf = ({ person, after }: Adder) =>
+  ({
+    purpose: "person_add",
+    personId: person.id,
+    ...(after === undefined ? {} : { about: `${after.check}/${after.browserTag}` }),
+  }) as const;
+
 /** What the browser asks the authenticator for. Refused: more of them than anybody needs. */
-export async function beginAddingPersonPasskey(
-  deps: Deps,
-  { person }: Pick<PersonSignIn, "person">,
-): Promise<Result<object, "passkey.too_many">> {
+export async function beginAddingPersonPasskey(deps: Deps, adder: Adder): Promise<Result<object, "passkey.too_many">> {
+  const { person } = adder;
   const known = await deps.personPasskeys.of(person.id);
   if (known.length >= MAX_PASSKEYS) {
     return err("passkey.too_many");
   }
-  const challenge = await newChallenge(deps, { purpose: "person_add", personId: person.id });
+  const challenge = await newChallenge(deps, addingOf(adder));
   const holder = { id: person.id, email: person.email, name: person.displayName };
   const credentials = known.map(({ credential }) => credential);
   return ok(await deps.personPasskeyProtocol.creationOptions({ challenge, holder, known: credentials }));
@@ -41,10 +52,11 @@ export async function beginAddingPersonPasskey(
 /** Refused: what was not made for this question, or without the person's finger, face or PIN; one that is known, or too many. */
 export async function addPersonPasskey(
   deps: Deps,
-  { person }: Pick<PersonSignIn, "person">,
+  adder: Adder,
   { name, credential: created }: { readonly name: string; readonly credential: CreatedCredential },
 ): Promise<Result<undefined, "passkey.refused" | "passkey.known" | "passkey.too_many">> {
-  const read = await once(deps, { purpose: "person_add", personId: person.id }, (isChallenge) =>
+  const { person, after } = adder;
+  const read = await once(deps, addingOf(adder), (isChallenge) =>
     deps.personPasskeyProtocol.readCreated(created, isChallenge),
   );
   if (!read.ok) {
@@ -64,7 +76,7 @@ export async function addPersonPasskey(
       actor: person.id,
       action: "person_passkey.added",
       subject: person.id,
-      details: { passkey: passkey.id },
+      details: { passkey: passkey.id, ...defined({ verification: after?.check }) },
     },
     limit: { most: MAX_PASSKEYS, mostNew: MOST_NEW, since: at - DAY_MS },
   });

@@ -1,4 +1,5 @@
 /** From the session's step to the portal's screen: adds what only this side knows, hides what the screen must not show. */
+import { defined } from "../../core/kit/defined.ts";
 import { zonedTime } from "../../core/kit/zoned-time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
 import type { PortalStep, QuestionView } from "../../core/session/portal-view.ts";
@@ -8,6 +9,7 @@ import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
 import { actionScreen } from "./action-screen.ts";
 import { newPressToken } from "./human-press.ts";
+import { shownOffer } from "./passkey-offer.ts";
 import { hasPasskeyToShow } from "./passkey-verbs.ts";
 import type { PortalRequest } from "./request.ts";
 
@@ -59,11 +61,15 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
       return { screen: "reported", at: step.at, again: await isFree(deps, request) };
     case "approving":
       return approvingScreen(deps, request, step);
+    case "action_done":
+    case "verified": {
+      const { step: screen, passkeyOffer, ...rest } = step;
+      const passkey = passkeyOffer === undefined ? undefined : await shownOffer(deps, request, passkeyOffer);
+      return { screen, ...rest, ...defined({ passkey }) } as PortalScreen;
+    }
     case "warning":
     case "holding":
-    case "action_done":
-    case "action_withdrawn":
-    case "verified": {
+    case "action_withdrawn": {
       const { step: screen, ...rest } = step;
       return { screen, ...rest } as PortalScreen;
     }

@@ -8,6 +8,7 @@ import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { questionRange } from "../questions/asking/sequential.ts";
 import type { ActionId } from "../policy/policy.ts";
+import { passkeyOffer, type PasskeyOffer } from "./passkey-offer.ts";
 import { personAsked } from "./person-asked.ts";
 import type { Session } from "./session.ts";
 import { openQuestion } from "./transitions/answers.ts";
@@ -50,6 +51,7 @@ export type PortalStep =
   | HoldingView
   | {
       readonly step: "verified";
+      readonly passkeyOffer?: PasskeyOffer;
       readonly firstName: string;
       readonly agentName: string;
       readonly ticketNumber: string;
@@ -58,6 +60,7 @@ export type PortalStep =
   | ActionView
   | {
       readonly step: "action_done";
+      readonly passkeyOffer?: PasskeyOffer;
       readonly action: TargetAction;
       readonly at: EpochMs;
       /** What was typed before the last time is what counts. */
@@ -163,9 +166,10 @@ function passedView(session: Session, now: EpochMs): PortalStep {
   const { person, agent, ticket } = session;
   const about = { firstName: person.firstName, agentName: agent.name, ticketNumber: ticket.number };
   const said = defined({ feedback: session.feedback });
+  const offer = defined({ passkeyOffer: passkeyOffer(session, now) });
   const grant = session.grant === undefined ? undefined : settledGrant(session.grant, now);
   if (grant === undefined) {
-    return { step: "verified", ...about, ...said };
+    return { step: "verified", ...about, ...offer, ...said };
   }
   switch (grant.state) {
     case "consumed":
@@ -176,6 +180,7 @@ function passedView(session: Session, now: EpochMs): PortalStep {
         ticketNumber: ticket.number,
         ...defined({ earlier: grant.earlier }),
         ...(session.notWorkingAt === undefined ? {} : { notWorking: true }),
+        ...offer,
         ...said,
       };
     case "withdrawn":

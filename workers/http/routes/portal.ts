@@ -19,12 +19,13 @@ import {
   type PortalReply,
 } from "../../app/portal/requester-verbs.ts";
 import { setPassword, suggest, unlock } from "../../app/portal/action-verbs.ts";
+import { addPasskeyAfterPass, newPasskeyOptions } from "../../app/portal/passkey-offer.ts";
 import { passkeyOptions, showPasskey } from "../../app/portal/passkey-verbs.ts";
 import type { PortalRequest } from "../../app/portal/request.ts";
 import type { Deps } from "../../app/deps.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { keptDays } from "../../core/settings/sections/retention.ts";
-import { passkeyRequest, type PasskeyOptionsReply } from "../../contract/console/access.ts";
+import { addPasskeyRequest, passkeyRequest, type PasskeyOptionsReply } from "../../contract/console/access.ts";
 import { PORTAL_PATHS } from "../../contract/portal.ts";
 import type { Ctx } from "../context.ts";
 import { portalCookie, setPortalCookie } from "../cookies.ts";
@@ -229,6 +230,18 @@ export const portalRoutes: readonly Route[] = [
     withCall(c, async (deps, request) => {
       const shown = await showPasskey(deps, request, credential);
       return shown.ok ? c.json({}) : problem(c, shown.error);
+    }),
+  ),
+  json(row(`/${PORTAL_PATHS.newPasskeyOptions}`), empty, (c) =>
+    withCall(c, async (deps, request) => {
+      const asked = await newPasskeyOptions(deps, request);
+      return asked.ok ? c.json({ options: asked.value } satisfies PasskeyOptionsReply) : problem(c, asked.error);
+    }),
+  ),
+  json(row(`/${PORTAL_PATHS.newPasskey}`), addPasskeyRequest, (c, made) =>
+    withCall(c, async (deps, request) => {
+      const added = await addPasskeyAfterPass(deps, request, made);
+      return added.ok ? c.json({}, 201) : problem(c, added.error);
     }),
   ),
 ];
