@@ -1,5 +1,6 @@
 /** From the configuration to the peers that it names: ticket systems, carriers of messages, security. */
 import { z } from "zod";
+import { leakedPasswords } from "./adapters/actions/leaked-passwords.ts";
 import { actionTargetKinds } from "./adapters/actions/registry.ts";
 import { deliveryProviders } from "./adapters/delivery/registry.ts";
 import { openSocket } from "./adapters/delivery/smtp/socket.ts";
@@ -176,6 +177,14 @@ export function actionTargets(config: Config): ActionTargets {
         .map(named)
         .find((one) => one !== undefined && canDo(one.target, action)),
   };
+}
+
+/** Somebody has pressed a button and waits. */
+const LEAK_CHECK_TIMEOUT_MS = 1_000;
+
+export function leakCheck(config: Config): Deps["leakedPasswords"] {
+  const origin = config.LEAKED_PASSWORDS_ORIGIN;
+  return origin === "" ? undefined : leakedPasswords(origin, outbound(config, [origin], LEAK_CHECK_TIMEOUT_MS));
 }
 
 interface ConnectionParts extends Pick<Vault, "equal"> {

@@ -196,6 +196,21 @@ describe("settings that contradict each other", () => {
   it("a system that sets passwords needs its credentials", () => {
     expect(keys({ ACTION_TARGETS: { ad: { settings: {} } } })).toEqual(["ACTION_SECRETS.ad"]);
   });
+
+  it.each([
+    ["", []],
+    ["https://api.pwnedpasswords.com", []],
+    ...[
+      "http://leaks.example",
+      "https://leaks.example/range",
+      "https://leaks.example:443",
+      "https://10.0.0.7",
+      "http://127.0.0.1:8080",
+      "leaks",
+    ].map((origin) => [origin, ["LEAKED_PASSWORDS_ORIGIN"]] as const),
+  ] as const)("leaked passwords are asked at %j", (origin, refused) => {
+    expect(keys({ LEAKED_PASSWORDS_ORIGIN: origin })).toEqual(refused);
+  });
 });
 
 describe("both ways to write a value", () => {

@@ -4,11 +4,13 @@
  * settings names may be set in the product instead (`core/settings`).
  */
 import { z } from "zod";
+import { isLocalOrLiteral, isLoopback } from "./core/kit/host.ts";
 import { REGIONS } from "./core/kit/region.ts";
 import { secret } from "./core/kit/secret.ts";
 import { flag, json, secretText } from "./core/settings/fields.ts";
 import { issueWords } from "./core/settings/issue-words.ts";
 import { SECTIONS } from "./core/settings/registry.ts";
+import { PUBLIC_LEAKS } from "./core/settings/sections/actions.ts";
 
 const origin = z
   .url()
@@ -114,6 +116,7 @@ function contradictions(config: Config): ConfigProblem[] {
     ...unsignedTargets,
     ...unsignedWebhooks,
     ...halfOfAccess(config),
+    ...leaksElsewhere(config),
     ...(config.LOCAL_MODE ? notLocal(config) : onlyLocal(config)),
   ];
 }
@@ -153,6 +156,21 @@ function onlyLocal(config: Config): ConfigProblem[] {
       .filter((key) => config[key] !== undefined)
       .map((key) => ({ key, message: "only with LOCAL_MODE" })),
   ];
+}
+
+/** Anything after the origin, and a host that the outbound client refuses, would end every request. */
+function leaksElsewhere({ LEAKED_PASSWORDS_ORIGIN: origin, LOCAL_MODE: local }: Config): ConfigProblem[] {
+  const url = URL.parse(origin);
+  const isOrigin = url !== null && url.origin === origin;
+  const isOutside = isOrigin && url.protocol === "https:" && !isLocalOrLiteral(url.hostname);
+  return origin === "" || isOutside || (local && isOrigin && isLoopback(url.hostname))
+    ? []
+    : [
+        {
+          key: "LEAKED_PASSWORDS_ORIGIN",
+          message: `must be an origin with https and a named host, like ${PUBLIC_LEAKS}`,
+        },
+      ];
 }
 
 /** Whether the deployment says this itself; then nothing that is stored counts for it. */

@@ -5,22 +5,25 @@ import { CLOSES_TICKETS } from "../../dev/local/variables.ts";
 import { eventually } from "../../dev/walkthrough/client.ts";
 import { changeTicket } from "../../dev/walkthrough/story.ts";
 import { ACTION_STEPS } from "../../workers/core/actions/steps.ts";
+import { sha1, startRange } from "../contracts/support/mock-range.ts";
 import { textOf, useJourney, type Sent, type SendOptions } from "../support/journey.ts";
 import { RunnerLine, type LineFault } from "../support/runner-line.ts";
 
 const line = new RunnerLine();
+const range = await startRange();
 const journey = useJourney({
   directoryPort: 0,
   settings: CLOSES_TICKETS,
   runnerThrough: line.through,
   variables: {
+    LEAKED_PASSWORDS_ORIGIN: range.vendor.url,
     CATEGORIES: {
       "Password reset": { action: "password_reset" },
       "Account unlock": { action: "account_unlock", agentActs: true },
     },
   },
 });
-afterAll(() => line.close());
+afterAll(() => Promise.all([line.close(), range.vendor.close()]));
 
 const GOOD = "Copper-maple-drift-swan-7";
 
@@ -101,6 +104,29 @@ it("refused, then taken: signs in with the new one, and the ticket is told", asy
   // The same press again changes nothing.
   expect((await sent.phone.press("password", { password: `${GOOD}-2` })).step).toBe("action_done");
   expect(await signIn(sent, GOOD)).toContain("Second factor");
+});
+
+it("is none that is known from a leak, and is taken where nobody says so", async () => {
+  const leaked = "Amber-velvet-ticket-9";
+  range.leaked.add(leaked);
+  const sent = await offered();
+  const before = range.vendor.requests.length;
+  const refused = await sent.phone.press("password", { password: leaked });
+  expect([refused.step, textOf(refused)]).toEqual(["action", expect.stringContaining("known from a data leak, so")]);
+  expect(await signIn(sent, leaked)).not.toContain("Second factor");
+  range.plays.push("hang");
+  const set = await sent.phone.press("password", { password: GOOD });
+  expect([set.step, textOf(set)]).toEqual(["action_done", expect.stringContaining("We could not look whether")]);
+  const hashes = [leaked, GOOD].map(sha1);
+  expect(range.vendor.requests.slice(before).map(({ path }) => path)).toEqual(
+    hashes.map((hash) => `/range/${hash.slice(0, 5)}`),
+  );
+  const notes = await journey.notesWith(sent.ticket, "Action done: password reset");
+  const kept = [...notes, ...journey.log].join("\n");
+  for (const never of [leaked, GOOD, "/range/", ...hashes.map((hash) => hash.slice(5))]) {
+    expect(kept.toUpperCase()).not.toContain(never.toUpperCase());
+  }
+  expect(notes.join()).not.toMatch(/leak/i);
 });
 
 it("is one call with one key, of twenty presses at once", async () => {

@@ -27,6 +27,7 @@ import type { AccessTokens, IdentityProvider, SignInPlace } from "./ports/identi
 import type { DeadLetterStore, MessageStore } from "./ports/messages.ts";
 import type { NoteStore, TicketStore } from "./ports/tickets.ts";
 import type { SecurityContact, SecurityNoticeStore } from "./ports/security.ts";
+import type { LeakedPasswords } from "./ports/leaked-passwords.ts";
 import type { JudgementStore } from "./ports/judgements.ts";
 import type { LiftStore } from "./ports/lifts.ts";
 import type { CoverageStore } from "./ports/coverage.ts";
@@ -134,6 +135,8 @@ export interface Deps {
   readonly passwordWords: readonly string[];
   /** Of a password in folded form: whether many people have it. */
   readonly isCommonPassword: (folded: string) => boolean;
+  /** Absent where nobody is asked. */
+  readonly leakedPasswords?: LeakedPasswords;
   readonly verifications: VerificationStore;
   readonly practice: PracticeStore;
   readonly connectionHealth: ConnectionHealthStore;

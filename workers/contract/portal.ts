@@ -3,6 +3,7 @@
  * No correct answer, no grade, no score, no contact and, before "verified", no name of the
  * requester is representable here.
  */
+import type { LeakCheck } from "../core/actions/grant.ts";
 import type { Language } from "../core/kit/language.ts";
 import type { GivenResponse } from "../core/questions/question.ts";
 import type { BrowserClaims } from "../core/risk/evidence.ts";
@@ -76,6 +77,7 @@ export type PortalScreen =
       readonly at: number;
       /** What was typed before the last time is what counts. */
       readonly earlier?: true;
+      readonly leaks?: LeakCheck;
       readonly ticketNumber: string;
       /** The desk was told that it does not work. */
       readonly notWorking?: true;
@@ -204,11 +206,13 @@ export interface PasswordRulesShown {
   readonly maxLength?: number;
   /** The target's further ones, in its own words. */
   readonly inWords: readonly string[];
+  /** It is looked for among those that are known from data leaks. */
+  readonly notLeaked?: true;
 }
 
 /** What is wrong with what was typed, or with the target. */
 export type ActionProblem =
-  | { readonly code: "empty" | "common" | "personal" | "away" | "none_left" }
+  | { readonly code: "empty" | "common" | "personal" | "leaked" | "away" | "none_left" }
   | { readonly code: "too_short" | "too_long"; readonly characters: number }
   | { readonly code: "refused"; readonly inItsWords: string };
 

@@ -254,7 +254,12 @@ function Fields(props: PluginFieldsProps) {
     case "ticket_systems":
       return <OfferedConnectionFields {...props} />;
     case "actions":
-      return <ActionFields {...props} />;
+      return (
+        <>
+          <ActionFields {...props} />
+          <PlainFields {...props} keys={["LEAKED_PASSWORDS_ORIGIN"]} />
+        </>
+      );
     case "delivery":
       return (
         <>

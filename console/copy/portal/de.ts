@@ -304,6 +304,7 @@ export const de: PortalCopy = {
     rules: "Ihr Arbeitskonto verlangt",
     length: { one: "mindestens {n} Zeichen", other: "mindestens {n} Zeichen" },
     atMost: { one: "höchstens {n} Zeichen", other: "höchstens {n} Zeichen" },
+    notLeaked: "keines, das aus einem Datenleck bekannt ist",
     noRules: "Ihr Arbeitskonto nennt uns seine Regeln gerade nicht. Es prüft sie beim Speichern.",
     label: "Neues Passwort",
     hide: "Verbergen",
@@ -322,6 +323,8 @@ export const de: PortalCopy = {
     problems: {
       empty: "Geben Sie ein neues Passwort ein, oder drücken Sie Eines vorschlagen.",
       common: "Dieses Passwort haben zu viele. Nehmen Sie ein anderes, oder lassen Sie sich eines vorschlagen.",
+      leaked:
+        "Dieses ist aus einem Datenleck bekannt, deshalb probieren Angreifer es aus. Nehmen Sie ein anderes, oder lassen Sie sich eines vorschlagen.",
       personal: "Das ist kaum mehr als Ihr Name, der Ihres Kontos oder der Firma. Fügen Sie andere Wörter hinzu.",
       too_short: {
         one: "Zu kurz. Es braucht mindestens {n} Zeichen.",
@@ -341,6 +344,10 @@ export const de: PortalCopy = {
     state: "Erledigt um {time}",
     headings: { password_reset: "Ihr neues Passwort gilt", account_unlock: "Ihr Konto ist entsperrt" },
     earlier: "Es ist das, welches Sie vor dem letzten eingegeben haben.",
+    leaks: {
+      none_known: "Es ist nicht unter den Passwörtern, die aus Datenlecks bekannt sind.",
+      not_checked: "Wir konnten nicht nachsehen, ob es aus einem Datenleck bekannt ist.",
+    },
     covers:
       "Es gilt jetzt überall, wo Sie sich mit Ihrem Arbeitskonto anmelden. Ein Konto mit eigenem Passwort ändert sich nicht.",
     next: "Tun Sie als Nächstes",

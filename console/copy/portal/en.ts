@@ -295,6 +295,7 @@ export const en = {
     rules: "Your work account needs",
     length: { one: "{n} character or more", other: "{n} characters or more" } as Counted,
     atMost: { one: "no more than {n} character", other: "no more than {n} characters" } as Counted,
+    notLeaked: "not one that is known from a data leak",
     noRules: "Your work account does not tell us its rules right now. It looks at them when you save.",
     label: "New password",
     hide: "Hide",
@@ -313,6 +314,7 @@ export const en = {
     problems: {
       empty: "Type a new password, or press Suggest one.",
       common: "Too many people use this one. Try another, or press Suggest one.",
+      leaked: "This one is known from a data leak, so attackers try it. Try another, or press Suggest one.",
       personal: "This is little more than a name of yours, of your account or of the company. Add other words.",
       too_short: {
         one: "Too short. Use {n} character or more.",
@@ -332,6 +334,10 @@ export const en = {
     state: "Done at {time}",
     headings: { password_reset: "Your new password is set", account_unlock: "Your account is unlocked" },
     earlier: "It is the one that you typed before the last one.",
+    leaks: {
+      none_known: "It is not among the passwords that are known from data leaks.",
+      not_checked: "We could not look whether it is known from a data leak.",
+    },
     covers:
       "It works now wherever you sign in with your work account. An account with a password of its own does not change.",
     next: "Do this next",

@@ -295,6 +295,7 @@ export const es: PortalCopy = {
     rules: "Su cuenta de trabajo pide",
     length: { one: "{n} carácter o más", other: "{n} caracteres o más" },
     atMost: { one: "no más de {n} carácter", other: "no más de {n} caracteres" },
+    notLeaked: "ninguna que se conozca por una filtración de datos",
     noRules: "Su cuenta de trabajo no nos dice ahora sus reglas. Las comprueba al guardar.",
     label: "Nueva contraseña",
     hide: "Ocultar",
@@ -312,6 +313,8 @@ export const es: PortalCopy = {
     problems: {
       empty: "Escriba una contraseña nueva o pulse Sugerir una.",
       common: "Demasiada gente usa esta contraseña. Elija otra o pida una sugerencia.",
+      leaked:
+        "Esta se conoce por una filtración de datos, así que los atacantes la prueban. Elija otra o pida una sugerencia.",
       personal: "Es poco más que su nombre, el de su cuenta o el de la empresa. Añada otras palabras.",
       too_short: {
         one: "Demasiado corta. Use {n} carácter o más.",
@@ -331,6 +334,10 @@ export const es: PortalCopy = {
     state: "Hecho a las {time}",
     headings: { password_reset: "Su nueva contraseña ya vale", account_unlock: "Su cuenta está desbloqueada" },
     earlier: "Es la que escribió antes de la última.",
+    leaks: {
+      none_known: "No está entre las contraseñas que se conocen por filtraciones de datos.",
+      not_checked: "No hemos podido mirar si se conoce por una filtración de datos.",
+    },
     covers: "Ya vale en todas partes donde entra con su cuenta de trabajo. Una cuenta con contraseña propia no cambia.",
     next: "Haga esto ahora",
     laptop:

@@ -306,6 +306,7 @@ export const fr: PortalCopy = {
     rules: "Votre compte professionnel demande",
     length: { one: "{n} caractère ou plus", other: "{n} caractères ou plus" },
     atMost: { one: "{n} caractère au plus", other: "{n} caractères au plus" },
+    notLeaked: "aucun qui soit connu par une fuite de données",
     noRules:
       "Votre compte professionnel ne nous donne pas ses règles en ce moment. Il les vérifie quand vous enregistrez.",
     label: "Nouveau mot de passe",
@@ -325,6 +326,8 @@ export const fr: PortalCopy = {
     problems: {
       empty: "Tapez un nouveau mot de passe, ou appuyez sur En proposer un.",
       common: "Trop de gens utilisent ce mot de passe. Choisissez-en un autre ou demandez une proposition.",
+      leaked:
+        "Celui-ci est connu par une fuite de données, donc des attaquants l'essaient. Choisissez-en un autre ou demandez une proposition.",
       personal:
         "C'est à peine plus que votre nom, celui de votre compte ou celui de l'entreprise. Ajoutez d'autres mots.",
       too_short: {
@@ -345,6 +348,10 @@ export const fr: PortalCopy = {
       account_unlock: "Votre compte est déverrouillé",
     },
     earlier: "C'est celui que vous avez tapé avant le dernier.",
+    leaks: {
+      none_known: "Il n'est pas parmi les mots de passe connus par des fuites de données.",
+      not_checked: "Nous n'avons pas pu voir s'il est connu par une fuite de données.",
+    },
     covers:
       "Il vaut maintenant partout où vous vous connectez avec votre compte professionnel. Un compte avec son propre mot de passe ne change pas.",
     next: "Faites ceci ensuite",

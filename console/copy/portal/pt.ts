@@ -299,6 +299,7 @@ export const pt: PortalCopy = {
     rules: "A sua conta de trabalho pede",
     length: { one: "{n} carácter ou mais", other: "{n} caracteres ou mais" },
     atMost: { one: "não mais de {n} carácter", other: "não mais de {n} caracteres" },
+    notLeaked: "nenhuma que seja conhecida por uma fuga de dados",
     noRules: "A sua conta de trabalho não nos diz agora as suas regras. Verifica-as quando guardar.",
     label: "Nova palavra-passe",
     hide: "Esconder",
@@ -317,6 +318,8 @@ export const pt: PortalCopy = {
     problems: {
       empty: "Escreva uma nova palavra-passe ou carregue em Sugerir uma.",
       common: "Demasiadas pessoas usam esta palavra-passe. Escolha outra ou peça uma sugestão.",
+      leaked:
+        "Esta é conhecida por uma fuga de dados, por isso os atacantes experimentam-na. Escolha outra ou peça uma sugestão.",
       personal: "É pouco mais do que o seu nome, o da sua conta ou o da empresa. Junte outras palavras.",
       too_short: {
         one: "Demasiado curta. Use {n} carácter ou mais.",
@@ -339,6 +342,10 @@ export const pt: PortalCopy = {
       account_unlock: "A sua conta está desbloqueada",
     },
     earlier: "É a que escreveu antes da última.",
+    leaks: {
+      none_known: "Não está entre as palavras-passe conhecidas por fugas de dados.",
+      not_checked: "Não conseguimos ver se é conhecida por uma fuga de dados.",
+    },
     covers:
       "Já funciona em todo o lado onde entra com a sua conta de trabalho. Uma conta com palavra-passe própria não muda.",
     next: "Faça isto a seguir",

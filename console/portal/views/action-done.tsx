@@ -36,6 +36,7 @@ function NewPassword({ view, screen }: DoneProps) {
   return (
     <>
       {screen.earlier === true && <p>{actionDone.earlier}</p>}
+      {screen.leaks !== undefined && <p>{actionDone.leaks[screen.leaks]}</p>}
       <p>{actionDone.covers}</p>
       <section>
         <h2>{actionDone.next}</h2>

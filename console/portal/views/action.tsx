@@ -133,6 +133,7 @@ function Rules({ view, screen: { rules } }: ActionProps) {
             <bdi>{rule}</bdi>
           </li>
         ))}
+        {rules.notLeaked === true && <li>{action.notLeaked}</li>}
       </ul>
     </div>
   );

@@ -18,8 +18,8 @@ export interface VendorReply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** `undefined` cuts the connection without an answer. */
-export type VendorBehaviour = (request: VendorRequest) => VendorReply | undefined;
+/** `undefined` cuts the connection without an answer; "hang" holds it. */
+export type VendorBehaviour = (request: VendorRequest) => VendorReply | "hang" | undefined;
 
 export interface MockVendor {
   readonly url: string;
@@ -34,6 +34,7 @@ export async function startVendor(behaviour: VendorBehaviour): Promise<MockVendo
       const seen = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, body };
       requests.push(seen);
       const reply = behaviour(seen);
+      if (reply === "hang") return;
       if (reply === undefined) {
         request.socket.destroy();
         return;

@@ -9,12 +9,12 @@ import {
   followUpCall,
   reservedCall,
   type FollowUpCall,
+  type LeakCheck,
   type Settlement,
   type TargetAction,
   type WithdrawnReason,
 } from "../../core/actions/grant.ts";
-import { knownProblem } from "../../core/actions/known-password.ts";
-import { lengthProblem, lengthsOf } from "../../core/actions/new-password.ts";
+import { defined } from "../../core/kit/defined.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { ActionView } from "../../core/session/portal-view.ts";
@@ -29,6 +29,7 @@ import type { ActionTarget, TargetAccount, TargetProblem } from "../ports/action
 import type { SessionProblem } from "../ports/sessions.ts";
 import { isSameTargetSubject, targetSubjectOf } from "../sending/action-target.ts";
 import { subjectFor } from "../sending/subject.ts";
+import { judgePassword, type Judged } from "./judge-password.ts";
 
 /** What a press came to; the page says the rest. */
 export interface Acted {
@@ -44,7 +45,7 @@ const AWAY: Acted = { problem: { code: "away" } };
 export async function resetPassword(deps: Deps, request: PortalRequest, password: Secret): Promise<Acted> {
   return act(deps, request, {
     action: "password_reset",
-    precheck: (account, view) => passwordProblem(deps, { password, account, view }),
+    precheck: (account, view) => judgePassword(deps, { verification: request.id, password, account, view }),
     call: async (target, action) => {
       const set = await target.setPassword(reservedCall(action.grant), password);
       return set.ok
@@ -58,28 +59,11 @@ export async function resetPassword(deps: Deps, request: PortalRequest, password
 const byOurClock = ({ clock }: Pick<Deps, "clock">, { grant }: ReservedAction, said: EpochMs): EpochMs =>
   Math.max(grant.attempt.reservedAt, Math.min(said, clock()));
 
-/** Before anything is sent or used up. */
-function passwordProblem(
-  { config, isCommonPassword }: Deps,
-  {
-    password,
-    account,
-    view: { personName, subject },
-  }: { readonly password: Secret; readonly account: TargetAccount; readonly view: ActionView },
-): ActionProblem | undefined {
-  const typed = password.reveal();
-  const known = { ...subject, personName, brand: config.BRAND_NAME };
-  return (
-    lengthProblem(typed, lengthsOf(account.rules, account)) ??
-    knownProblem(typed, { known, isCommon: isCommonPassword })
-  );
-}
-
 /** Refused: as above. */
 export async function unlockAccount(deps: Deps, request: PortalRequest): Promise<Acted> {
   return act(deps, request, {
     action: "account_unlock",
-    precheck: () => undefined,
+    precheck: () => Promise.resolve({}),
     call: async (target, action) => {
       const unlocked = await target.unlock(reservedCall(action.grant));
       return unlocked.ok ? { ok: true, doneAt: deps.clock() } : { ok: false, problem: unlocked.error };
@@ -91,7 +75,7 @@ type Answer = { readonly ok: true; readonly doneAt: EpochMs } | { readonly ok: f
 
 interface Deed {
   readonly action: TargetAction;
-  readonly precheck: (account: TargetAccount, view: ActionView) => ActionProblem | undefined;
+  readonly precheck: (account: TargetAccount, view: ActionView) => Promise<Judged>;
   readonly call: (target: ActionTarget, action: ReservedAction) => Promise<Answer>;
 }
 
@@ -107,12 +91,11 @@ async function act(deps: Deps, request: PortalRequest, { action, precheck, call 
   }
   const { target } = named;
   const account = await target.lookUp(step.subject);
-  if (account.ok) {
-    const problem = precheck(account.value, step);
-    if (problem !== undefined) {
-      return { problem };
-    }
-  } else if (withdrawnBy(account.error) === undefined) {
+  const judged = account.ok ? await precheck(account.value, step) : {};
+  if (judged.problem !== undefined) {
+    return judged;
+  }
+  if (!account.ok && withdrawnBy(account.error) === undefined) {
     logged(deps, request, account.error);
     return AWAY;
   }
@@ -130,13 +113,18 @@ async function act(deps: Deps, request: PortalRequest, { action, precheck, call 
     await settled(deps, lent, { outcome: "withdrawn", reason, at: deps.clock() });
     return {};
   }
-  return dispatched(deps, { target, lent, call });
+  return dispatched(deps, { target, lent, found: defined({ leaks: judged.leaks }) }, call);
 }
 
-async function dispatched(
-  deps: Deps,
-  { target, lent, call }: { readonly target: ActionTarget; readonly lent: ReservedAction; readonly call: Deed["call"] },
-): Promise<Acted> {
+interface Attempted {
+  readonly target: ActionTarget;
+  readonly lent: ReservedAction;
+  /** Of what was typed, for the last page. */
+  readonly found: { readonly leaks?: LeakCheck };
+}
+
+async function dispatched(deps: Deps, attempted: Attempted, call: Deed["call"]): Promise<Acted> {
+  const { target, lent, found } = attempted;
   await written(deps, lent);
   const doubtful = doubtfulCall(lent.grant);
   if (doubtful !== undefined && (await hasChanged(target, doubtful))) {
@@ -145,10 +133,10 @@ async function dispatched(
   }
   const answer = await call(target, lent);
   if (answer.ok) {
-    await finish(deps, lent, { outcome: "consumed", doneAt: answer.doneAt });
+    await finish(deps, lent, { outcome: "consumed", doneAt: answer.doneAt, ...found });
     return {};
   }
-  return refused(deps, { target, lent, problem: answer.problem });
+  return refused(deps, attempted, answer.problem);
 }
 
 /** Nothing goes out that is not written down; whoever pressed can press again at once. */
@@ -172,14 +160,8 @@ const NOT_BEGUN: ReadonlySet<TargetProblem["code"]> = new Set([
   "peer.rate_limited",
 ]);
 
-async function refused(
-  deps: Deps,
-  {
-    target,
-    lent,
-    problem,
-  }: { readonly target: ActionTarget; readonly lent: ReservedAction; readonly problem: TargetProblem },
-): Promise<Acted> {
+async function refused(deps: Deps, attempted: Attempted, problem: TargetProblem): Promise<Acted> {
+  const { lent } = attempted;
   if (problem.code === "target.refused") {
     await finish(deps, lent, { outcome: "refused" });
     return { problem: { code: "refused", inItsWords: problem.inItsWords } };
@@ -194,14 +176,14 @@ async function refused(
     await finish(deps, lent, { outcome: "not_done" });
     return AWAY;
   }
-  return asked(deps, target, lent);
+  return asked(deps, attempted);
 }
 
 /** The call went out and nobody knows: the target is asked what it shows. */
-async function asked(deps: Deps, target: ActionTarget, lent: ReservedAction): Promise<Acted> {
+async function asked(deps: Deps, { target, lent, found }: Attempted): Promise<Acted> {
   const changed = await target.changedSince(followUpCall(lent.grant));
   if (changed.ok && changed.value === "changed") {
-    await finish(deps, lent, { outcome: "consumed", doneAt: deps.clock() });
+    await finish(deps, lent, { outcome: "consumed", doneAt: deps.clock(), ...found });
     return {};
   }
   const unchanged = changed.ok && changed.value === "unchanged";

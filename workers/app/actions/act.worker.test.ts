@@ -9,7 +9,7 @@ import { addAccount, requesterOf } from "../../../test/support/worker-send-form.
 import { ACTION_STEPS } from "../../core/actions/steps.ts";
 import { RESERVATION_MS } from "../../core/actions/grant.ts";
 import { attest } from "../../../test/support/attest.ts";
-import { ok } from "../../core/kit/result.ts";
+import { err, ok } from "../../core/kit/result.ts";
 import { secret } from "../../core/kit/secret.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../core/kit/time.ts";
 import { observed, policy } from "../../core/session/session.fixture.ts";
@@ -17,7 +17,8 @@ import type { Deps } from "../deps.ts";
 import { setPassword, suggest, unlock } from "../portal/action-verbs.ts";
 import type { PortalRequest } from "../portal/request.ts";
 import { sayNotWorking, viewPortal } from "../portal/requester-verbs.ts";
-import type { TargetProblem } from "../ports/action-targets.ts";
+import type { LeakedPasswords } from "../ports/leaked-passwords.ts";
+import type { PeerProblem } from "../ports/peer-problem.ts";
 import { accountInTheWay } from "./act.ts";
 import { carryOnAction } from "./carry-on-action.ts";
 import { recoverActions } from "./recover-actions.ts";
@@ -32,7 +33,7 @@ afterEach(() => {
 });
 
 const GOOD = "Copper-maple-drift";
-const AWAY: TargetProblem = { code: "peer.unreachable", retryable: true, detail: "away" };
+const AWAY: PeerProblem = { code: "peer.unreachable", retryable: true, detail: "away" };
 
 const press = ({ ready, request }: Passed, password = GOOD) => setPassword(ready, request, secret(password));
 const grantOf = async ({ stub }: Passed) => (await stored(stub))?.session.grant;
@@ -85,6 +86,32 @@ describe("a password reset", () => {
     const check = await passed();
     expect(await press(check, password)).toMatchObject({ screen: { screen: "action", problem } });
     expect([check.peer.calls, await runsOf(check), (await grantOf(check))?.attempts]).toEqual([[], [], 0]);
+  });
+
+  it("uses up nothing for one that is leaked, and says of the next what was found", async () => {
+    const check = await passed();
+    const asked: string[] = [];
+    let answer: Awaited<ReturnType<LeakedPasswords["isLeaked"]>> = ok(true);
+    const leakedPasswords: LeakedPasswords = {
+      isLeaked: (password) => {
+        asked.push(password.reveal());
+        return Promise.resolve(answer);
+      },
+    };
+    const asking = { ...check, ready: { ...check.ready, leakedPasswords } };
+    expect((await viewPortal(asking.ready, asking.request)).screen).toMatchObject({ rules: { notLeaked: true } });
+    expect(await press(asking)).toMatchObject({ screen: { screen: "action", problem: { code: "leaked" } } });
+    // What is refused here is not asked about.
+    await press(asking, "Password-2026!");
+    expect([asked, check.peer.calls, (await grantOf(check))?.attempts]).toEqual([[GOOD], [], 0]);
+    answer = ok(false);
+    expect(await press(asking)).toMatchObject({ screen: { screen: "action_done", leaks: "none_known" } });
+    expect((await viewPortal(asking.ready, asking.request)).screen).toMatchObject({ leaks: "none_known" });
+    answer = err(AWAY);
+    const other = await passed();
+    expect(await press({ ...other, ready: { ...other.ready, leakedPasswords } })).toMatchObject({
+      screen: { screen: "action_done", leaks: "not_checked" },
+    });
   });
 
   it("is refused in the target's words, and taken afterwards under the same pass", async () => {

@@ -51,7 +51,12 @@ async function rulesOf(
   }
   const { least, most } = lengthsOf(account.value.rules, account.value);
   const { maxLength, inWords } = account.value.rules;
-  return { minLength: least, inWords, ...(maxLength === undefined ? {} : { maxLength: most }) };
+  return {
+    minLength: least,
+    inWords,
+    ...(maxLength === undefined ? {} : { maxLength: most }),
+    ...(deps.leakedPasswords === undefined ? {} : { notLeaked: true }),
+  };
 }
 
 function suggestion({ passwordWords, random }: Deps, rules: PasswordRulesShown | undefined): string {

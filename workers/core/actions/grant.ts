@@ -57,6 +57,9 @@ export const WITHDRAWN_REASONS = [
 ] as const;
 export type WithdrawnReason = (typeof WITHDRAWN_REASONS)[number];
 
+/** Whether the password that was set is known from a data leak, where that was looked for; one that is known is not set. */
+export type LeakCheck = "none_known" | "not_checked";
+
 interface Granted {
   readonly id: string;
   readonly person: PersonId;
@@ -93,6 +96,7 @@ export type Grant = Granted & {
         readonly doneAt: EpochMs;
         /** An attempt whose answer was lost had done it. */
         readonly earlier?: true;
+        readonly leaks?: LeakCheck;
       }
     | { readonly state: "withdrawn"; readonly reason: WithdrawnReason; readonly at: EpochMs }
   );
@@ -166,7 +170,7 @@ export function reserveGrant(
 
 /** What became of the attempt that holds it. */
 export type Settlement =
-  | { readonly outcome: "consumed"; readonly doneAt: EpochMs; readonly earlier?: true }
+  | { readonly outcome: "consumed"; readonly doneAt: EpochMs; readonly earlier?: true; readonly leaks?: LeakCheck }
   /** "refused": by the target's rules. "not_done": nothing has changed, and another try may help. */
   | { readonly outcome: "refused" | "not_done" }
   | { readonly outcome: "unknown" }
@@ -179,8 +183,10 @@ export function settleGrant(grant: Grant, attempt: string, settlement: Settlemen
   }
   const { attempt: held, ...rest } = grant;
   switch (settlement.outcome) {
-    case "consumed":
-      return { ...grant, state: "consumed", doneAt: settlement.doneAt, ...defined({ earlier: settlement.earlier }) };
+    case "consumed": {
+      const { doneAt, earlier, leaks } = settlement;
+      return { ...grant, state: "consumed", doneAt, ...defined({ earlier, leaks }) };
+    }
     case "unknown":
       return { ...grant, state: "unknown" };
     case "refused":

@@ -2,7 +2,7 @@
  * What the requester may see of a session: their own step and nothing else: no grade, no score,
  * no contact, no name of the requester before "verified".
  */
-import { settledGrant, type TargetAction, type TargetSubject } from "../actions/grant.ts";
+import { settledGrant, type LeakCheck, type TargetAction, type TargetSubject } from "../actions/grant.ts";
 import { defined } from "../kit/defined.ts";
 import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
@@ -65,6 +65,7 @@ export type PortalStep =
       readonly at: EpochMs;
       /** What was typed before the last time is what counts. */
       readonly earlier?: true;
+      readonly leaks?: LeakCheck;
       readonly ticketNumber: string;
       /** The requester said that it does not work. */
       readonly notWorking?: true;
@@ -178,7 +179,7 @@ function passedView(session: Session, now: EpochMs): PortalStep {
         action: grant.action,
         at: grant.doneAt,
         ticketNumber: ticket.number,
-        ...defined({ earlier: grant.earlier }),
+        ...defined({ earlier: grant.earlier, leaks: grant.leaks }),
         ...(session.notWorkingAt === undefined ? {} : { notWorking: true }),
         ...offer,
         ...said,

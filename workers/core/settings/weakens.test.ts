@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { changesIn } from "./compare.ts";
 import { SECTIONS } from "./registry.ts";
+import { PUBLIC_LEAKS } from "./sections/actions.ts";
 import { agentLimits } from "./sections/agent-limits.ts";
 import { categoryPolicy } from "./sections/categories.ts";
 import { signInProvider } from "./sections/sign-in.ts";
@@ -160,6 +161,18 @@ describe("a change that weakens", () => {
     expect(weakenings(was, is)).toHaveLength(1);
     expect(weakenings(is, was)).toHaveLength(1);
     expect(weakenings(was, was)).toEqual([]);
+  });
+
+  it("another service that says which passwords are leaked, or none, and the public one at once", () => {
+    const asks = (LEAKED_PASSWORDS_ORIGIN: string) => ({ LEAKED_PASSWORDS_ORIGIN });
+    const known = asks(PUBLIC_LEAKS);
+    expect(weakenings({}, known)).toEqual([]);
+    expect(weakenings(known, asks(""))).toEqual(["New passwords are looked for among leaked ones no longer"]);
+    for (const was of [{}, known]) {
+      expect(weakenings(was, asks("https://leaks.example"))).toEqual([
+        "https://leaks.example is told five characters of the SHA-1 of new passwords, and says which are leaked",
+      ]);
+    }
   });
 
   it("one more: a ticket system, a number of the desk or a privacy contact where there was none", () => {

@@ -8,6 +8,7 @@ import { ACTIONS, DEFAULT_LIMITS, HOLD_MINUTES, type Profile } from "../policy/p
 import { profileWith } from "../policy/policy-for.ts";
 import { CHANNEL_WORDS } from "../policy/policy-words.ts";
 import { GROUP_ROLES } from "../policy/who-enters.ts";
+import { PUBLIC_LEAKS } from "./sections/actions.ts";
 import { deskPlaceOf } from "./sections/organisation.ts";
 import { retentionDefaults, retentionTitles } from "./sections/retention.ts";
 import type { AgentLimits } from "./sections/agent-limits.ts";
@@ -47,6 +48,7 @@ export function weakenings(before: Values, after: Values): readonly string[] {
     ...deskLines(before, after),
     ...securityLines(before, after),
     ...peerLines(before, after),
+    ...leakLines(before, after),
     ...signInLines(before, after),
     ...retentionLines(before, after),
     ...agentLines(before, after),
@@ -253,6 +255,17 @@ function peerLines(before: Values, after: Values): readonly string[] {
     // A key may be all that says whose account at the carrier it is.
     ...told("DELIVERY_SECRETS", (name) => `Messages by ${name} go by other credentials`),
   ];
+}
+
+/** The public list may be asked at once; any other service could be somebody's own. */
+function leakLines(before: Values, after: Values): readonly string[] {
+  const [was = "", is = ""] = [before, after].map(({ LEAKED_PASSWORDS_ORIGIN: origin }) => textOr(origin, ""));
+  if (was === is || (was === "" && is === PUBLIC_LEAKS)) {
+    return [];
+  }
+  return is === ""
+    ? ["New passwords are looked for among leaked ones no longer"]
+    : [`${is} is told five characters of the SHA-1 of new passwords, and says which are leaked`];
 }
 
 /**

@@ -4,6 +4,9 @@ import { json, plainWords } from "../fields.ts";
 import { section } from "../section.ts";
 import { connectionName } from "./ticket-systems.ts";
 
+/** The list that everybody may ask, without a key. */
+export const PUBLIC_LEAKS = "https://api.pwnedpasswords.com";
+
 export const actionTarget = z.strictObject({
   kind: z.string().default("runner").meta({ title: "Kind", description: "Which plug-in", plugin: true }),
   label: plainWords(60)
@@ -32,9 +35,21 @@ export const actions = section({
         description: "JSON. Credentials of each system, by the same name, checked by the plug-in's own schema",
         secret: true,
       }),
+    LEAKED_PASSWORDS_ORIGIN: z
+      .string()
+      .max(200)
+      .default("")
+      .meta({
+        title: "Leaked passwords",
+        description: `Where a new password is looked for among leaked ones: ${PUBLIC_LEAKS} (Have I Been Pwned) or a mirror of it, which is told five characters of the password's SHA-1. Empty: nowhere`,
+      }),
   },
   summary: (values) => {
     const named = Object.keys(values["ACTION_TARGETS"] as object);
-    return [named.length === 0 ? "Agents act; nothing is done in the portal" : `Connected: ${named.join(", ")}`];
+    const leaks = values["LEAKED_PASSWORDS_ORIGIN"];
+    return [
+      named.length === 0 ? "Agents act; nothing is done in the portal" : `Connected: ${named.join(", ")}`,
+      ...(typeof leaks === "string" && leaks !== "" ? [`Leaked passwords: asks ${leaks}`] : []),
+    ];
   },
 });
