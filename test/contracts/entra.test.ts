@@ -449,3 +449,34 @@ describe("what follows", () => {
     expect(target().accountUnlock).toBeUndefined();
   });
 });
+
+describe("the stand-in refuses what the documentation does not know", () => {
+  const bearer = async (): Promise<string> => {
+    const reply = await fetch(`${entra.vendor.url}/login.microsoftonline.com/${TENANT}/oauth2/v2.0/token`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({
+        client_id: CLIENT,
+        client_secret: CLIENT_SECRET,
+        scope: "https://graph.microsoft.com/.default",
+        grant_type: "client_credentials",
+      }).toString(),
+    });
+    return ((await reply.json()) as { access_token: string }).access_token;
+  };
+  const passwordProfile = { forceChangePasswordNextSignIn: false, password: GOOD };
+  const patch = (body: object) => ({ method: "PATCH", body: JSON.stringify(body) });
+
+  it.each([
+    ["nothing", `users/${id(1)}`, patch({ passwordProfile }), 204],
+    ["a field beside the password's", `users/${id(1)}`, patch({ passwordProfile, accountEnabled: true }), 400],
+    ["a field among them", `users/${id(1)}`, patch({ passwordProfile: { ...passwordProfile, hint: "x" } }), 400],
+    ["a property", `users/${id(1)}?$select=id,shoeSize`, { method: "GET" }, 400],
+    ["an option", `users/${id(1)}?$select=id&$shape=round`, { method: "GET" }, 400],
+    ["a path", `users/${id(1)}/authentication/methods`, { method: "GET" }, 400],
+  ])("%s", async (_what, path, init, status) => {
+    const headers = { authorization: `Bearer ${await bearer()}`, "content-type": "application/json" };
+    const reply = await fetch(`${entra.vendor.url}/graph.microsoft.com/v1.0/${path}`, { ...init, headers });
+    expect(reply.status).toBe(status);
+  });
+});
