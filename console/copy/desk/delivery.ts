@@ -120,6 +120,7 @@ export const delivery = {
       sign_in: (name: string) => `Sign-in by ${name}`,
       action: (name: string) => `Passwords in ${name}`,
       access: () => "Cloudflare Access",
+      leaked_passwords: () => "Leaked passwords",
       security_webhook: () => "Security's webhook",
     },
     health: { failing: "Failing", working: "Working", new: "Not used yet" },

@@ -3,7 +3,8 @@ import type { EpochMs } from "../../core/kit/time.ts";
 import type { IntegrationFacts } from "../../core/messages/integration-health.ts";
 
 /** By kind; a company's sign-in by its name. */
-export type IntegrationId = "sms" | "mail" | "security_webhook" | "access" | `sign_in:${string}` | `action:${string}`;
+export type IntegrationId =
+  "sms" | "mail" | "security_webhook" | "access" | "leaked_passwords" | `sign_in:${string}` | `action:${string}`;
 
 export interface Backlog {
   readonly waiting: number;

@@ -65,7 +65,7 @@ function endedFailure(
 const REMEMBERED_MS = DAY_MS;
 
 function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"]): readonly IntegrationReply[] {
-  const { config, security, providerById, accessTokens, actionTargets } = deps;
+  const { config, security, providerById, accessTokens, actionTargets, leakedPasswords } = deps;
   const probes = probesOf(deps);
   const carriers = [
     { id: "sms", kind: "sms", provider: config.SMS_PROVIDER },
@@ -84,6 +84,7 @@ function integrationsOf(deps: Deps, reports: IntegrationReports["integrations"])
     ),
     ...signIns,
     ...targets,
+    ...(leakedPasswords === undefined ? [] : [{ id: "leaked_passwords", kind: "leaked_passwords" } as const]),
     ...(accessTokens === undefined ? [] : [{ id: "access", kind: "access" } as const]),
     ...(hasWebhook(security) ? [{ id: "security_webhook", kind: "security_webhook" } as const] : []),
   ];

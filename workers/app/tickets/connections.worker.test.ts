@@ -109,10 +109,11 @@ it("is red at the call that fails, also where what is tried again is older than 
   expect(await healthOf(answers(away, 3))).toMatchObject({ state: "working" });
 });
 
-it("asks security's webhook, too, and a company's sign-in says at once that it did not answer", async () => {
+it("asks security's webhook and the service for leaked passwords, too, and a company's sign-in says at once that it did not answer", async () => {
   const base = deps();
   let answers = true;
-  const asked = async () => (answers ? ok() : err({ code: "peer.unreachable", retryable: true, detail: "" } as const));
+  const AWAY = { code: "peer.unreachable", retryable: true, detail: "" } as const;
+  const asked = async () => (answers ? ok() : err(AWAY));
   const identity = {
     address: async () => err({ code: "identity.unreachable", detail: "" } as const),
     probe: async () => ok(),
@@ -127,6 +128,7 @@ it("asks security's webhook, too, and a company's sign-in says at once that it d
       config,
       identityProvider: () => identity,
       security: { ...base.security, channels: ["webhook"], probe: asked },
+      leakedPasswords: { isLeaked: async () => (answers ? ok(false) : err(AWAY)) },
     },
   );
   const states = async () =>
@@ -135,11 +137,19 @@ it("asks security's webhook, too, and a company's sign-in says at once that it d
     expect.objectContaining({ id: "sign_in:work", label: "Work account" }),
   );
   await probeIntegrations(ready);
-  expect(await states()).toMatchObject({ security_webhook: "working", "sign_in:work": "working" });
+  expect(await states()).toMatchObject({
+    security_webhook: "working",
+    leaked_passwords: "working",
+    "sign_in:work": "working",
+  });
   answers = false;
   await probeIntegrations(ready);
   await beginIdentitySignIn(ready, { provider: "work", fresh: false });
-  expect(await states()).toMatchObject({ security_webhook: "failing", "sign_in:work": "failing" });
+  expect(await states()).toMatchObject({
+    security_webhook: "failing",
+    leaked_passwords: "failing",
+    "sign_in:work": "failing",
+  });
 });
 
 describe("Cloudflare Access", () => {

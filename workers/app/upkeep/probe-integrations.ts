@@ -3,6 +3,7 @@
  * server a log-in without a mail, of security's webhook whether anything answers there. Ticket systems are called by the
  * reading of their changes.
  */
+import { secret } from "../../core/kit/secret.ts";
 import { isLogInDue, NOT_TRUSTED } from "../../core/messages/integration-health.ts";
 import { deliveryReason } from "../delivery/delivery-reason.ts";
 import type { Deps } from "../deps.ts";
@@ -63,6 +64,8 @@ export function probesOf({
   accessTokens,
   security,
   actionTargets,
+  leakedPasswords,
+  vault,
 }: Deps): ReadonlyMap<IntegrationId, Probe> {
   const probes = new Map<IntegrationId, Probe>();
   const carriers = [
@@ -96,6 +99,12 @@ export function probesOf({
       });
     }
   });
+  if (leakedPasswords !== undefined) {
+    probes.set("leaked_passwords", async () => {
+      const asked = await leakedPasswords.isLeaked(secret(vault.newId()));
+      return asked.ok ? undefined : deliveryReason(asked.error);
+    });
+  }
   if (accessTokens !== undefined) {
     probes.set("access", async () => {
       const { keys } = await accessTokens.examine(undefined);

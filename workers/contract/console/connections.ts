@@ -64,10 +64,10 @@ export interface BacklogReply {
   readonly oldestAt?: number;
 }
 
-/** A provider of messages, a company's sign-in, a system that sets passwords, Cloudflare Access, or the security contact's webhook. */
+/** A provider of messages, a company's sign-in, a system that sets passwords, a service for leaked ones, Cloudflare Access, or the security contact's webhook. */
 export interface IntegrationReply {
   readonly id: string;
-  readonly kind: "sms" | "mail" | "sign_in" | "action" | "access" | "security_webhook";
+  readonly kind: "sms" | "mail" | "sign_in" | "action" | "access" | "leaked_passwords" | "security_webhook";
   /** What people call the provider; absent where there is one alone. */
   readonly label?: string;
   readonly state: IntegrationState;
