@@ -7,6 +7,7 @@ import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import { CLOSES_TICKETS } from "../../dev/local/variables.ts";
 import { eventually } from "../../dev/walkthrough/client.ts";
 import { questionOf } from "../../dev/walkthrough/page.ts";
+import { startRange } from "../contracts/support/mock-range.ts";
 import { launchBrowser, PHONE } from "../support/browser.ts";
 import { countInput } from "../support/count-input.ts";
 import { useJourney, type Sent } from "../support/journey.ts";
@@ -26,10 +27,12 @@ const AT_HOME = {
 const QUESTION_READING_MS = 2_500;
 const PASSWORD = "Copper-maple-drift-swan-7";
 
+const range = await startRange();
 const journey = useJourney({
   directoryPort: 0,
   settings: CLOSES_TICKETS,
   variables: {
+    LEAKED_PASSWORDS_ORIGIN: range.vendor.url,
     CATEGORIES: {
       "Password reset": { action: "password_reset" },
       "Account unlock": { action: "account_unlock", agentActs: true },
@@ -41,7 +44,10 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  await range.vendor.close();
+});
 
 const stepOf = (page: Page) => page.locator("main").getAttribute("data-step");
 const shows = (page: Page, step: string) => page.locator(`main[data-step="${step}"]`).waitFor();

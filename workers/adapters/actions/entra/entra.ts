@@ -78,7 +78,7 @@ export const entra = actionTargetEntry({
     return {
       passwordReset: "set_by_person",
       serves:
-        "Accounts whose password is kept in this tenant. Administrators, guests, and accounts that are synced or signed in elsewhere are left alone.",
+        "Accounts whose password is kept in this tenant. Administrators, guests, and accounts that are synced or signed in elsewhere are left alone. It unlocks nothing: a lockout there ends by itself.",
       probe: async () => {
         const claims = await graph.claims();
         return claims.ok ? ok() : claims;
