@@ -23,7 +23,10 @@ const journey = useJourney({
     },
   },
 });
-afterAll(() => Promise.all([line.close(), range.vendor.close()]));
+afterAll(async () => {
+  line.close();
+  await range.vendor.close();
+});
 
 const GOOD = "Copper-maple-drift-swan-7";
 
