@@ -94,12 +94,19 @@ function settle(
   { grant, event }: { readonly grant: Grant; readonly event: Settled },
 ): TransitionResult {
   const settled = settleGrant(grant, event.attempt, event.settlement);
-  return settled === undefined
-    ? err("grant.not_held")
-    : ok({
-        session: { ...session, grant: settled, ...defined({ validUntil: passAfter(session, event) }) },
-        effects: settledEffects(grant, event),
-      });
+  if (settled === undefined) {
+    return err("grant.not_held");
+  }
+  // Said twice, or by an attempt that takes no doubt away.
+  const unchanged = grant.state === "unknown" && settled.state === "unknown" && settled.refusals === grant.refusals;
+  return ok(
+    unchanged
+      ? { session, effects: [] }
+      : {
+          session: { ...session, grant: settled, ...defined({ validUntil: passAfter(session, event) }) },
+          effects: settledEffects(grant, event),
+        },
+  );
 }
 
 /** Why nobody may act on the pass any more, an agent as little as the requester. Ticket and person are looked at anyway. */
