@@ -1,5 +1,4 @@
 /** A held pass: an approver lets it begin before its time, after a second look at what that means. */
-import { useState } from "preact/hooks";
 import type { DetailsReply } from "../../../workers/contract/console/verifications.ts";
 import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -12,24 +11,19 @@ import { usePress } from "../frame/use-press.ts";
 
 const words = en.hold;
 
-interface HoldProps {
-  readonly details: Pick<DetailsReply, "row" | "hold">;
-  readonly reload: () => void;
+interface ReleaseButtonProps {
+  readonly hold: DetailsReply["hold"];
+  readonly onAsk: () => void;
 }
 
 /** Nothing for whoever may not: the banner says until when it is held. */
-export function ReleaseButton({ details: { row, hold }, reload }: HoldProps) {
-  const [asking, setAsking] = useState(false);
-  if (hold?.release !== true) return null;
-  return (
-    <>
-      <button type="button" class="button" onClick={() => setAsking(true)}>
-        <Icon name="doubleCheck" />
-        {words.release}
-      </button>
-      {asking && <ReleaseDialog id={row.id} until={hold.until} onClose={() => setAsking(false)} onDone={reload} />}
-    </>
-  );
+export function ReleaseButton({ hold, onAsk }: ReleaseButtonProps) {
+  return hold?.release === true ? (
+    <button type="button" class="button" onClick={onAsk}>
+      <Icon name="doubleCheck" />
+      {words.release}
+    </button>
+  ) : null;
 }
 
 interface ReleaseDialogProps {

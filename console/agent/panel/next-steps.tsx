@@ -10,7 +10,7 @@ import { may } from "../frame/may.ts";
 import { Link } from "../frame/router.tsx";
 import { useCopy } from "../frame/copy-text.tsx";
 import { DeskActionButtons } from "./desk-action.tsx";
-import { ReleaseButton } from "./hold.tsx";
+import { ReleaseButton, ReleaseDialog } from "./hold.tsx";
 import { isRunning } from "./status-words.ts";
 
 type Step = DetailsReply["banner"]["nextSteps"][number];
@@ -32,14 +32,7 @@ export function NextSteps({ details, reload }: { details: DetailsReply; reload: 
   // Not the step's own: it is no step any more once the report is on its way, and the dialog shows what becomes of it.
   const [reporting, setReporting] = useState(false);
   if (isRunning(row.status) && may(session, "verifications.send")) {
-    return (
-      <div class="next-steps">
-        <Link class="button primary" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
-          {en.dock.follow}
-        </Link>
-        <ReleaseButton details={details} reload={reload} />
-      </div>
-    );
+    return <Running details={details} reload={reload} />;
   }
   const steps = offered(details);
   const acts = steps.filter(({ how }) => how !== "hand");
@@ -75,6 +68,24 @@ export function NextSteps({ details, reload }: { details: DetailsReply; reload: 
         </section>
       )}
       {reporting && <RemediateDialog row={row} act="report" onClose={() => setReporting(false)} onDone={reload} />}
+    </>
+  );
+}
+
+/** Followed on the Send page; a held pass can be released from here. */
+function Running({ details: { row, hold }, reload }: { details: DetailsReply; reload: () => void }) {
+  const [releasing, setReleasing] = useState(false);
+  return (
+    <>
+      <div class="next-steps">
+        <Link class="button primary" to={`${pathTo.sendTicket(row.ticketId)}?live=${row.id}`}>
+          {en.dock.follow}
+        </Link>
+        <ReleaseButton hold={hold} onAsk={() => setReleasing(true)} />
+      </div>
+      {releasing && hold !== undefined && (
+        <ReleaseDialog id={row.id} until={hold.until} onClose={() => setReleasing(false)} onDone={reload} />
+      )}
     </>
   );
 }
