@@ -15,6 +15,8 @@ export function Outcome({ live, again }: { live: LiveReply; again: () => void })
   const details = useResource(`${live.id}/${live.version}`, (signal) => readDetails(api, live.id, signal));
   const { value, problem } = details;
   useWhenPast(value?.row.validUntil, details.reload);
+  // Not before it is known: each reading would turn the button to and fro.
+  const onlyDetails = value !== undefined && value.deskAction?.offer === undefined;
   const words = liveWords(live, { now: now(), timeZone: session.timeZone });
   return (
     <div class="outcome">
@@ -44,7 +46,7 @@ export function Outcome({ live, again }: { live: LiveReply; again: () => void })
       <ProblemLine problem={value === undefined ? problem : undefined} />
       {value !== undefined && <DeskActionButtons details={value} reload={details.reload} />}
       <p class="outcome-actions">
-        <Link class={value?.deskAction?.offer === undefined ? "button primary" : "button"} to={pathTo.details(live.id)}>
+        <Link class={onlyDetails ? "button primary" : "button"} to={pathTo.details(live.id)}>
           {en.live.toDetails}
         </Link>
         {value?.mayCheckAgain === true && (
