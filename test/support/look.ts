@@ -14,6 +14,7 @@ const CONSOLE = ".shell, .sign-in";
 
 /** Photographs the screen and holds it against WCAG 2.2 AA. */
 export async function look(page: Page, name: string): Promise<void> {
+  await standsStill(page);
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
@@ -36,4 +37,12 @@ export async function look(page: Page, name: string): Promise<void> {
   if (isConsole && (page.viewportSize()?.width ?? Infinity) < PHONE_UNDER) {
     expect(await smallTargets(page), `${name} has targets that a finger misses`).toEqual([]);
   }
+}
+
+/** Half-way between two looks a colour is neither. What turns for ever is left turning. */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
 }
