@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pause } from "../dev/walkthrough/client.ts";
 import { startInstance } from "../dev/local/instance.ts";
-import { CLOCK_RATE, READING_MS } from "./product.ts";
+import { CLOCK_RATE, READING_MS } from "./job.ts";
 import type { Recipe } from "./recipe.ts";
 
 const NOTES = 3;

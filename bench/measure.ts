@@ -29,6 +29,8 @@ export interface Measured {
   readonly counters: Counters;
   /** Verifications that the counters are over. */
   readonly counted: number;
+  /** The second job, played after the rounds. */
+  readonly resets: { readonly counters: Counters; readonly counted: number };
 }
 
 export interface Bundles {
@@ -62,14 +64,24 @@ export async function measure(bundles: Bundles, size: Size, progress: (line: str
       await product.takeCounters();
       const played = await playRounds({ product, floor, earlier }, size, progress);
       const counters = await product.takeCounters();
-      return { pages, recipe, alone, ...played, counters, counted: size.rounds * size.playsPerRound };
+      const counted = size.rounds * size.playsPerRound;
+      return { pages, recipe, alone, ...played, counters, counted, resets: await playResets(product, size, progress) };
     } finally {
       await floor.close();
     }
   } finally {
-    await product.instance.close();
-    await earlier?.instance.close();
+    await product.close();
+    await earlier?.close();
   }
+}
+
+async function playResets(product: Product, size: Size, progress: (line: string) => void): Promise<Measured["resets"]> {
+  progress("Resets with approval");
+  const each = { plays: size.playsPerRound, connections: size.connections };
+  await product.takeCounters();
+  await load(each, () => product.playReset());
+  await product.quiet();
+  return { counters: await product.takeCounters(), counted: each.plays };
 }
 
 interface Players {

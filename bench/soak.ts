@@ -38,7 +38,7 @@ try {
     await pause(EVICTED_AFTER_MS);
     await show("quiet");
   } finally {
-    await product.instance.close();
+    await product.close();
   }
 } finally {
   await rm(into, { recursive: true, force: true });

@@ -162,7 +162,10 @@ function countedStatement(statement: D1PreparedStatement, about: { sql: string; 
     all,
     run: all,
     // `first` alone does not tell what was written.
-    first: async () => (await all<Record<string, unknown>>()).results[0] ?? null,
+    first: async (column?: string) => {
+      const row = (await all<Record<string, unknown>>()).results[0];
+      return (column === undefined ? row : row?.[column]) ?? null;
+    },
     // Nor does `raw`; what a write returns has no two columns of one name, so that `all` will do.
     raw: async (options?: { columnNames?: false }) =>
       one.name === "read"
