@@ -108,12 +108,30 @@ async function act(deps: Deps, request: PortalRequest, { action, precheck, call 
     return reserved.error === "grant.none_left" ? { problem: { code: "none_left" } } : { refused: reserved.error };
   }
   const lent = reserved.value;
+  // Before anything else: what has changed since may be what was done, as a ticket that was closed for it.
+  if (await wasDone(deps, target, lent)) {
+    return {};
+  }
   const reason = account.ok ? await standsInTheWay(deps, lent, account.value) : withdrawnBy(account.error);
   if (reason !== undefined) {
-    await settled(deps, lent, { outcome: "withdrawn", reason, at: deps.clock() });
+    await finish(deps, lent, { outcome: "withdrawn", reason, at: deps.clock() });
     return {};
   }
   return dispatched(deps, { target, lent, found: defined({ leaks: judged.leaks }) }, call);
+}
+
+/** By an attempt before this one, of which nobody heard. */
+async function wasDone(deps: Deps, target: ActionTarget, lent: ReservedAction): Promise<boolean> {
+  const doubtful = doubtfulCall(lent.grant);
+  if (doubtful === undefined) {
+    return false;
+  }
+  await written(deps, lent);
+  const done = await hasChanged(target, doubtful);
+  if (done) {
+    await finish(deps, lent, { outcome: "consumed", doneAt: deps.clock(), earlier: true });
+  }
+  return done;
 }
 
 interface Attempted {
@@ -126,11 +144,6 @@ interface Attempted {
 async function dispatched(deps: Deps, attempted: Attempted, call: Deed["call"]): Promise<Acted> {
   const { target, lent, found } = attempted;
   await written(deps, lent);
-  const doubtful = doubtfulCall(lent.grant);
-  if (doubtful !== undefined && (await hasChanged(target, doubtful))) {
-    await finish(deps, lent, { outcome: "consumed", doneAt: deps.clock(), earlier: true });
-    return {};
-  }
   const answer = await call(target, lent);
   if (answer.ok) {
     await finish(deps, lent, { outcome: "consumed", doneAt: answer.doneAt, ...found });

@@ -165,6 +165,18 @@ describe("a password reset", () => {
     expect(check.peer.calls).toHaveLength(1);
   });
 
+  it("says so, and not that nothing has changed, when the ticket was closed for it meanwhile", async () => {
+    const check = await passed();
+    check.peer.plays.push({ hangs: true });
+    void press(check);
+    await vi.waitFor(() => expect(check.peer.calls).toHaveLength(1));
+    check.peer.setAt = Date.now();
+    await env.DB.prepare("UPDATE tickets SET closed = 1 WHERE id = ?").bind(check.who.ticket).run();
+    vi.setSystemTime(Date.now() + RESERVATION_MS);
+    expect(await press(check)).toMatchObject({ screen: { screen: "action_done", earlier: true } });
+    expect(check.peer.calls).toHaveLength(1);
+  });
+
   it.each([
     ["another browser", (at: PortalRequest) => ({ ...at, cookie: "a stranger" }), "ended"],
     ["a browser without the cookie", ({ cookie: _none, ...at }: PortalRequest) => at, "ended"],
