@@ -6,7 +6,7 @@
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from "vitest";
 import type { ChangeGear } from "../../dev/changegear/server.ts";
 import { answersFor } from "../../dev/demo/answers.ts";
@@ -21,7 +21,7 @@ import { CLOSES_TICKETS } from "../../dev/local/variables.ts";
 import { Desk, eventually, type Phone } from "../../dev/walkthrough/client.ts";
 import { contactOf, openTicket, phoneOf, type OpenedTicket } from "../../dev/walkthrough/story.ts";
 import { ACTION_STEPS } from "../../workers/core/actions/steps.ts";
-import { openDatabase } from "../support/database-lock.ts";
+import { openDatabase, sessionFiles } from "../support/database-lock.ts";
 import { RunnerLine } from "../support/runner-line.ts";
 import { brokenNotes } from "./checks.ts";
 import { KillableProduct } from "./killable-product.ts";
@@ -155,8 +155,11 @@ describe.skipIf(windows)("kill -9 between two steps of an action", { timeout: 18
   it("goes on from where it was cut off, and nothing happens twice", async () => {
     onTestFailed(() => console.error(`what the product said last\n${product.lines.join("\n")}`));
     const held = STAGES.slice(1);
-    const all = await Promise.all(Array.from({ length: held.length + 3 }, (_none, nth) => offered(nth)));
-    const [kept, answerKept, stopped, ...cut] = all as [Reset, Reset, Reset, ...Reset[]];
+    const untold = await offered(0);
+    const [object = ""] = sessionFiles(options.stateDirectory);
+    const others = await Promise.all(Array.from({ length: held.length + 3 }, (_none, nth) => offered(nth + 1)));
+    const [kept, answerKept, stopped, ...cut] = others as [Reset, Reset, Reset, ...Reset[]];
+    const all = [untold, ...others];
     line.faults.set(kept.person.userName, { at: "set-password", does: "kept" });
     line.faults.set(answerKept.person.userName, { at: "set-password", does: "answer kept" });
     const database = openDatabase(options.stateDirectory);
@@ -166,17 +169,15 @@ describe.skipIf(windows)("kill -9 between two steps of an action", { timeout: 18
       { stage: ATTEMPT, id: stopped.id, body: NEVER_ENDS },
     ]);
 
+    const letGo = await heldBeforeItIsTold(untold, object);
+    await written(database, STAGES, untold.id);
     const pages = await Promise.all(cut.map(({ phone }) => phone.press("password", { password: PASSWORD })));
     expect(new Set(pages.map(({ step }) => step))).toEqual(new Set(["action_done"]));
     for (const [nth, { id }] of cut.entries()) {
       await written(database, STAGES.slice(0, nth + 1), id);
     }
     const unanswered = [kept, answerKept].map(({ phone }) => phone.press("password", { password: PASSWORD }));
-    await eventually(
-      () => Promise.resolve([kept, answerKept].map(({ person }) => line.passwordCallsOf(person.userName).length)),
-      (calls) => calls.every((count) => count === 1),
-      { what: "two calls on the line", ...PATIENCE },
-    );
+    await called([kept.person, answerKept.person]);
     unanswered.push(stopped.phone.press("password", { password: PASSWORD }));
     void Promise.allSettled(unanswered);
     await standsStill(options.stateDirectory);
@@ -189,13 +190,14 @@ describe.skipIf(windows)("kill -9 between two steps of an action", { timeout: 18
     }
     expect(isWritten(database, ATTEMPT, stopped.id)).toBe(false);
     release(database);
+    letGo();
     line.faults.clear();
 
     const from = Date.now() - LATER_MS / (ALMOST_REAL - 1);
     product = new KillableProduct({ ...options, clockRate: ALMOST_REAL, clockFrom: from });
     await product.start();
     // Of these nobody knew anything, or nothing had happened: whoever waited types again, under the same pass.
-    await Promise.all([kept, stopped].map((reset) => typedAgain(reset)));
+    await Promise.all([kept, stopped, untold].map((reset) => typedAgain(reset)));
     for (const { id } of all) {
       await written(database, STAGES, id);
     }
@@ -230,6 +232,29 @@ describe.skipIf(windows)("kill -9 between two steps of an action", { timeout: 18
     const { page } = await phone.answerAll(await phone.begin(), answersFor(organisation, person.id));
     expect([body, page.step]).toEqual([{ id: expect.any(String) as string }, "action"]);
     return { person, ticket, id: body.id, phone };
+  }
+
+  /** Its session is never told what the target answered, of which there is a row. */
+  async function heldBeforeItIsTold({ person, phone }: Reset, object: string): Promise<() => void> {
+    line.faults.set(person.userName, { at: "set-password", does: "answer late" });
+    const page = phone.press("password", { password: PASSWORD });
+    await called([person]);
+    const session = new DatabaseSync(object);
+    session.exec("CREATE TRIGGER held BEFORE UPDATE ON session BEGIN SELECT RAISE(ABORT, 'held'); END;");
+    line.faults.delete(person.userName);
+    expect((await page).status).toBeGreaterThanOrEqual(500);
+    return () => {
+      session.exec("DROP TRIGGER held");
+      session.close();
+    };
+  }
+
+  async function called(by: readonly DemoPerson[]): Promise<void> {
+    await eventually(
+      () => Promise.resolve(by.map(({ userName }) => line.passwordCallsOf(userName).length)),
+      (calls) => calls.every((count) => count === 1),
+      { what: "calls on the line", ...PATIENCE },
+    );
   }
 
   async function typedAgain({ phone }: Reset): Promise<void> {
