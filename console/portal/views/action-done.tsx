@@ -36,8 +36,8 @@ function NewPassword({ view, screen }: DoneProps) {
   return (
     <>
       {screen.earlier === true && <p>{actionDone.earlier}</p>}
-      {screen.leaks !== undefined && <p>{actionDone.leaks[screen.leaks]}</p>}
       <p>{actionDone.covers}</p>
+      {screen.leaks !== undefined && <p class="muted fine">{actionDone.leaks[screen.leaks]}</p>}
       <section>
         <h2>{actionDone.next}</h2>
         <ul class="plain">

@@ -128,12 +128,12 @@ function Rules({ view, screen: { rules } }: ActionProps) {
       <ul>
         <li>{counted(view, action.length, rules.minLength)}</li>
         {rules.maxLength !== undefined && <li>{counted(view, action.atMost, rules.maxLength)}</li>}
+        {rules.notLeaked === true && <li>{action.notLeaked}</li>}
         {rules.inWords.map((rule) => (
           <li>
             <bdi>{rule}</bdi>
           </li>
         ))}
-        {rules.notLeaked === true && <li>{action.notLeaked}</li>}
       </ul>
     </div>
   );
