@@ -1,7 +1,8 @@
 /**
  * `npm run dev`: the product under `wrangler dev`, rebuilt on every change, with the demo
  * organisation and the ChangeGear stand-in of `npm start` and a state of its own (`.state/dev`).
- * Slower than `npm start`, which runs the built bundle.
+ * Slower than `npm start`, which runs the built bundle and, beside it, the company's sign-in and directory:
+ * without them nobody opens a page of their own (`/me`) here, and no password is set.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";

@@ -3,6 +3,7 @@
  * the root secret: what is stored beside the answers must not tell one fact.
  */
 import { describe, expect, it } from "vitest";
+import { PHONE_BROWSER } from "../../dev/demo/browsers.ts";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { factsRead, sliceAround } from "../support/fact-attack.ts";
 import { newSecrets } from "../../dev/local/instance.ts";
@@ -51,5 +52,37 @@ describe("the database after a check", () => {
       dictionary: dictionary(),
     });
     expect(read).toEqual([]);
+  });
+});
+
+/** Every text within, however deep. Times are the ages that are shown. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+describe("a person's own page, and what they take along", () => {
+  it("name no fact that is asked about, and no contact in full", async () => {
+    const { url } = journey.instance;
+    const person = journey.newcomer({ email: true, wellKnown: true });
+    const cookie = await journey.signedInPerson(person, PHONE_BROWSER);
+    const read = async (path: string) => {
+      const reply = await fetch(`${url}${path}`, { headers: { cookie, "user-agent": PHONE_BROWSER } });
+      expect(reply.status).toBe(200);
+      return reply.text();
+    };
+    const page = /<main.*<\/main>/su.exec(await read("/me"))?.[0] ?? "";
+    const file = await read("/me/data.json");
+    expect(page).toContain(person.displayName);
+    expect((JSON.parse(file) as { facts: readonly unknown[] }).facts.length).toBeGreaterThan(5);
+    const { peers, groups, meetings, closedTickets, signIns, devices, manager, department, office } = person.facts;
+    const facts = [peers, groups, meetings, closedTickets, signIns, devices, manager, department, office];
+    const values = facts.flat().flatMap((fact) => textsIn((fact as { value?: unknown } | undefined)?.value));
+    const canaries = [...values, ...person.contacts.map(({ value }) => value)].filter(({ length }) => length > 4);
+    expect(canaries.length).toBeGreaterThan(10);
+    for (const canary of canaries) {
+      expect(page, canary).not.toContain(canary);
+      expect(file, canary).not.toContain(canary);
+    }
   });
 });
