@@ -38,6 +38,7 @@ import { Appearance } from "./frame/appearance.tsx";
 import { ProblemPage } from "./frame/problem.tsx";
 import { ActionCard } from "./details/action-card.tsx";
 import { DeskActionButtons, NotDoneDialog } from "./panel/desk-action.tsx";
+import { ReleaseButton, ReleaseDialog } from "./panel/hold.tsx";
 import { BannerBox } from "./panel/parts.tsx";
 import { WhyNot } from "./send/approvers.tsx";
 import { LiveColumn } from "./send/live-column.tsx";
@@ -742,6 +743,22 @@ describe("the banner", () => {
     expect(banner(true).html).toContain('role="status"');
     expect(banner(false).html).not.toContain('role="status"');
     expect(banner(false).text).toContain("1.1 limit 3.0");
+  });
+});
+
+describe("a held pass", () => {
+  const button = (hold: DetailsReply["hold"]) => draw(<ReleaseButton hold={hold} onAsk={nothing} />).text.trim();
+
+  it("is released by whoever may, and by nobody else", () => {
+    expect(button({ until: NOW, release: true })).toBe("Release early");
+    expect(button({ until: NOW, release: false })).toBe("");
+    expect(button(undefined)).toBe("");
+  });
+
+  it("is released after what is asked of an approver was read", () => {
+    const { text } = draw(<ReleaseDialog id={row.id} until={NOW} onClose={nothing} onDone={nothing} />);
+    expect(text).toMatch(/It is held until \d\d:\d\d/u);
+    expect(text).toContain("Speak to the person on a number that is on record");
   });
 });
 

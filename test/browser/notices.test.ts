@@ -67,7 +67,8 @@ const READING_MS = 500;
 async function lookAll(page: Page, name: string): Promise<void> {
   const own = page.viewportSize();
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    // Without motion: colours that are still on their way are no colours to judge.
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     for (const [size, viewport] of Object.entries({ desktop: DESKTOP.viewport, phone: PHONE.viewport })) {
       await page.setViewportSize(viewport ?? DESKTOP.viewport);
       await look(page, `${name}-${size}-${colorScheme}`);
