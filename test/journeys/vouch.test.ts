@@ -254,9 +254,18 @@ it("is asked of a privileged person's manager and of a second agent, and of neit
   expect((await sent.phone.open()).step).toBe("approving");
   const aisha = await journey.agent("aisha");
   await approves(aisha, sent, DEMO_AGENTS.aisha.id);
-  const { banner, assurance } = await journey.ended(sent);
-  expect(banner.verb).toBe("PROCEED");
-  expect(assurance.proven.map(({ proof }) => proof)).toEqual(["contact_on_record", "manager_vouch", "second_approver"]);
+  // What is done to a privileged account waits once more, after everything was proven.
+  expect((await sent.phone.open()).step).toBe("holding");
+  const { body } = await eventually(
+    () => sent.desk.details(sent.id),
+    (details) => details.body.row.status === "holding",
+    { what: "the hold" },
+  );
+  expect(body.assurance.proven.map(({ proof }) => proof)).toEqual([
+    "contact_on_record",
+    "manager_vouch",
+    "second_approver",
+  ]);
 });
 
 describe("nobody is asked", () => {
