@@ -147,7 +147,7 @@ function isAged({ kind, to }: PersonNotice, person: PeopleRow, now: EpochMs): bo
 
 async function audienceOf(
   { db, keyring }: Frame,
-  { personId: id, verificationId: check, event, privileged, now }: NewActionNotices & { readonly now: EpochMs },
+  { personId: id, verificationId: check, event, held, privileged, now }: NewActionNotices & { readonly now: EpochMs },
 ): Promise<Audience | undefined> {
   const [people, contacts, managers, earlier, there] = await db.batch([
     db.prepare("SELECT * FROM people WHERE id = ?").bind(id),
@@ -174,7 +174,7 @@ async function audienceOf(
       isIntact(keyring.rows, "person_contacts", row),
     ),
     manager,
-    sendAt: noticeTime(before, event, now),
+    sendAt: noticeTime(before, { ...event, held }, now),
     spoiled: ((there?.results ?? []) as unknown as readonly Row[])
       .filter((row) => !keyring.rows.holds(TABLE, { ...row }))
       .map(({ number }) => number),

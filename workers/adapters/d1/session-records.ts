@@ -191,8 +191,9 @@ function noticeStatements(
   { db, keyring, session, row }: RowContext,
   { event }: EffectOf<"notices">,
 ): Promise<readonly D1PreparedStatement[]> {
-  const { id: verificationId, person } = session;
-  const about = { event, verificationId, personId: person.id, privileged: person.privileged };
+  const { id: verificationId, person, policy } = session;
+  const held = policy.holdMinutes !== undefined && event.cause === "sent";
+  const about = { event, held, verificationId, personId: person.id, privileged: person.privileged };
   return actionNoticeStatements({ db, keyring }, { ...about, at: row.at, now: row.at });
 }
 

@@ -216,6 +216,26 @@ describe("how often", () => {
     expect(counts).toEqual([1, 2, 1, 1, 3]);
   });
 
+  it("at once where the pass is held for their word, whatever was told that day", async () => {
+    const who = await requesterOf();
+    const send = async (change: Partial<Session["policy"]>) => {
+      const made = await seed({ policy: { ...policy({ action: "mfa_reset" }), ...change } });
+      const own = { ...made.session, person: { ...made.session.person, id: who.person } };
+      await stubOf(made).create({ ...made, session: own });
+      await drained(stubOf(made));
+      const [notice] = await rows<{ at: number; send_at: number }>(
+        "SELECT at, send_at FROM action_notices WHERE verification_id = ?",
+        own.id,
+      );
+      await stubOf(made).apply({ type: "ticket.closed" });
+      await drained(stubOf(made));
+      return (notice?.send_at ?? 0) - (notice?.at ?? 0);
+    };
+    expect(await send({})).toBe(0);
+    expect(await send({})).toBeGreaterThan(30 * MINUTE_MS);
+    expect(await send({ holdMinutes: 30 })).toBe(0);
+  });
+
   it("again the same event tells nobody twice", async () => {
     const who = await requesterOf();
     const id = deps().vault.newVerificationId();

@@ -45,6 +45,8 @@ export interface NewActionNotices {
   readonly verificationId: VerificationId;
   readonly personId: PersonId;
   readonly privileged: boolean;
+  /** The pass waits for whoever is told. */
+  readonly held?: boolean | undefined;
   readonly at: EpochMs;
 }
 

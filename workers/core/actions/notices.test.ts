@@ -40,6 +40,12 @@ describe("when a notice goes out", () => {
     expect(noticeTime(waiting, { cause: "sent", action: "mfa_reset" }, NOW + HOUR_MS)).toBe(fifth);
   });
 
+  it("lets what is held for their word wait for nothing: it would be over before it is read", () => {
+    const held = { ...ASKED, held: true } as const;
+    expect(noticeTime([sent(NOW - MINUTE_MS)], held, NOW)).toBe(NOW);
+    expect(noticeTime([...four, sent(NOW + HOUR_MS)], held, NOW)).toBe(NOW);
+  });
+
   it("never buries what was done under requests", () => {
     expect(noticeTime([...four, sent(NOW + HOUR_MS)], RESET, NOW)).toBe(NOW);
   });

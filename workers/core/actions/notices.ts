@@ -57,11 +57,19 @@ const MOST_A_DAY = 4;
 
 /**
  * When it goes out: at once, or with what waits already. One an hour for each action, four a day; what was done is held
- * back only behind what was done, so that nobody buries it under requests.
+ * back only behind what was done, so that nobody buries it under requests. A check that is held for their word is told at
+ * once: the hold would be over before. A person's checks of the day bound how many there are.
  *
  * @param earlier all that was told of this person within the last day.
  */
-export function noticeTime(earlier: readonly EarlierNotice[], { cause, action }: NoticeEvent, now: EpochMs): EpochMs {
+export function noticeTime(
+  earlier: readonly EarlierNotice[],
+  { cause, action, held }: NoticeEvent & { readonly held?: boolean | undefined },
+  now: EpochMs,
+): EpochMs {
+  if (held === true) {
+    return now;
+  }
   const counted = cause === "done" ? earlier.filter((other) => other.cause === "done") : earlier;
   const alike = counted.filter((other) => other.cause === cause && other.action === action);
   const messages = [...new Set(counted.map(({ sendAt }) => sendAt))].toSorted((one, other) => other - one);
