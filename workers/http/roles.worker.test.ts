@@ -340,6 +340,7 @@ const CASES: Readonly<Record<string, Case | "public">> = {
   },
   "POST /api/verifications/:id/release": {
     stepUp: true,
+    others: "done",
     roles: SENDS,
     ask: async () => ({ path: `/api/verifications/${await heldCheck()}/release`, body: {} }),
   },
