@@ -126,7 +126,7 @@ describe("the action after the check", () => {
     await page.getByRole("button", { name: "I contacted IT" }).tap();
     await shows(page, "code");
     await page.keyboard.type((await journey.live(sent)).code?.digits ?? "");
-    expect(await answerByTapping(page, sent)).toBe(3);
+    const asked = await answerByTapping(page, sent);
     await shows(page, "action");
     await look(page, "action-phone");
     await page.getByLabel("New password", { exact: true }).tap();
@@ -135,7 +135,9 @@ describe("the action after the check", () => {
     await shows(page, "action_done");
     await look(page, "action-done-phone");
     expect(input).toEqual({ taps: expect.any(Number) as number, typed: 6, besides: PASSWORD.length });
-    expect(input.taps).toBeLessThanOrEqual(7);
+    // The draw says whether three questions suffice; each is a tap, and a month two.
+    expect([3, 4]).toContain(asked);
+    expect(input.taps).toBeLessThanOrEqual(asked + 4);
     await eventually(
       () => journey.tickets.ticket(sent.ticket.id),
       ({ record }) => record.Status === "Closed",
