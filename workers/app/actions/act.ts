@@ -112,6 +112,10 @@ async function act(deps: Deps, request: PortalRequest, { action, precheck, call 
   if (await wasDone(deps, target, lent)) {
     return {};
   }
+  if (await isVoidMeanwhile(deps, request, lent)) {
+    await finish(deps, lent, { outcome: "not_done" });
+    return {};
+  }
   const reason = account.ok ? await standsInTheWay(deps, lent, account.value) : withdrawnBy(account.error);
   if (reason !== undefined) {
     await finish(deps, lent, { outcome: "withdrawn", reason, at: deps.clock() });
@@ -132,6 +136,15 @@ async function wasDone(deps: Deps, target: ActionTarget, lent: ReservedAction): 
     await finish(deps, lent, { outcome: "consumed", doneAt: deps.clock(), earlier: true });
   }
   return done;
+}
+
+/** The target may have taken its time to answer; a report that came in that time goes before the call. */
+async function isVoidMeanwhile(deps: Deps, request: PortalRequest, { grant }: ReservedAction): Promise<boolean> {
+  if (doubtfulCall(grant) === undefined) {
+    return false;
+  }
+  const { step } = await deps.session(request.id).view(await viewerOf(deps, request));
+  return step !== "action";
 }
 
 interface Attempted {

@@ -200,6 +200,21 @@ describe("a password reset", () => {
     expect(check.peer.calls).toEqual([]);
   });
 
+  it("is stopped by a report that comes while the target is asked of a call that was cut off", async () => {
+    const check = await passed();
+    check.peer.plays.push({ hangs: true });
+    void press(check);
+    await vi.waitFor(() => expect(check.peer.calls).toHaveLength(1));
+    vi.setSystemTime(Date.now() + RESERVATION_MS);
+    vi.spyOn(check.peer.target, "changedSince").mockImplementationOnce(async () => {
+      await check.stub.apply({ type: "report.confirmed", observation: observed() });
+      return ok("unchanged");
+    });
+    expect(await press(check)).toMatchObject({ screen: { screen: "ended" } });
+    expect(check.peer.calls).toHaveLength(1);
+    expect((await runsOf(check)).map(({ answer }) => answer)).toContain("not_done");
+  });
+
   it("is done when we heard of it, whatever the target's clock says", async () => {
     const check = await passed();
     const before = Date.now();
