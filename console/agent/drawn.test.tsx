@@ -958,6 +958,7 @@ const own: AccountReply = {
   userName: "dana.ruiz",
   privileged: false,
   refused: {},
+  held: {},
   outlook: { canPass: true },
 };
 

@@ -12,6 +12,7 @@ import {
   accountOf,
   firstForm,
   furtherProof,
+  heldFor,
   formerProblem,
   missing,
   previewOf,
@@ -54,6 +55,7 @@ const account = (change: Partial<AccountReply> = {}): AccountReply => ({
   userName: "dana.ruiz",
   privileged: false,
   refused: {},
+  held: {},
   outlook: { canPass: true },
   ...change,
 });
@@ -125,6 +127,19 @@ describe("a proof beside the check", () => {
   ] as const)("is %s", (_name, choice, asks, proof) => {
     const shown = asking(asks);
     expect(furtherProof(shown, { ...firstForm(shown), choice })).toBe(proof);
+  });
+});
+
+describe("a hold", () => {
+  const shown = page({ accounts: [account({ held: { fresh: 30, typed: 45 } })] });
+
+  it.each([
+    ["con_old", undefined],
+    ["con_new", 30],
+    [TYPED, 45],
+    ["", undefined],
+  ])("goes by where the link goes: %s", (choice, minutes) => {
+    expect(heldFor(shown, { ...firstForm(shown), choice })).toBe(minutes);
   });
 });
 

@@ -89,6 +89,14 @@ export function furtherProof(page: SendPageReply, form: SendForm): "passkey" | "
   return weak && page.typedCost.secondApprover ? "either" : undefined;
 }
 
+/** Minutes that a pass would be held, for this account and where the link goes. */
+export function heldFor(page: SendPageReply, form: SendForm): number | undefined {
+  const held = accountOf(page, form)?.held;
+  if (form.choice === TYPED) return held?.typed;
+  const contact = page.contacts.find(({ id }) => id === form.choice);
+  return contact === undefined ? undefined : contact.trusted ? held?.trusted : held?.fresh;
+}
+
 type Refusal = AccountReply["refused"]["typed"];
 
 /** Why Send would refuse this choice for the account. */

@@ -13,7 +13,7 @@ import { ApproverNeeded, Approvers } from "./approvers.tsx";
 import { LiveActions, type RunAction, useLiveActions } from "./live-actions.tsx";
 import { leftShare, liveWords, momentOf, stepWords, type LiveWords } from "./live-words.ts";
 import { Outcome } from "./outcome.tsx";
-import { furtherProof, type SendForm } from "./form-state.ts";
+import { furtherProof, heldFor, type SendForm } from "./form-state.ts";
 import { SignalToggles, useSignals } from "./signals.tsx";
 
 export interface LiveColumnProps {
@@ -219,6 +219,7 @@ export function ReadyColumn({ page, account, form }: ReadyColumnProps) {
         </div>
       </div>
       {canPass && <FurtherProof page={page} form={form} />}
+      {canPass && <WillBeHeld minutes={heldFor(page, form)} />}
       <SayLine text={canPass ? en.live.beforeSay : cannotPass.say} />
       <Timeline steps={AHEAD.map((kind) => ({ kind, state: "ahead" }))} />
     </Ahead>
@@ -241,6 +242,15 @@ function FurtherProof({ page, form }: Pick<ReadyColumnProps, "page" | "form">) {
     case "either":
       return <ApproverNeeded ticketId={page.ticket.id} passkeyToo={proof === "either"} />;
   }
+}
+
+function WillBeHeld({ minutes }: { readonly minutes: number | undefined }) {
+  return minutes === undefined ? null : (
+    <p class="notice tone-info">
+      <Icon name="clock" />
+      <span>{en.send.held(minutes)}</span>
+    </p>
+  );
 }
 
 function Ahead({ children }: { children: ComponentChildren }) {

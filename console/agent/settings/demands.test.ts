@@ -26,6 +26,7 @@ it("a demand is said in whole sentences", () => {
     "The link has to be opened where it was sent. 3 to 6 questions; passes at a risk of 3.0 or lower, and asks no further at 1.5.",
   );
   expect(demandText({ ...demand, spokenCode: "always" })).toContain("six digits that the agent speaks");
+  expect(demandText({ ...demand, holdMinutes: 30 })).toContain("held for 30 min before anything");
 });
 
 it("a folded policy says in one line what is set", () => {

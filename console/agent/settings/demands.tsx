@@ -133,7 +133,7 @@ export function policyLine(policy: FormValue, demands: Demands[string] | undefin
 
 export function demandText(demand: Demand): string {
   if ("refused" in demand) return words.refused[demand.refused];
-  const { questions, passLine, earlyAccept, spokenCode, outlook } = demand;
+  const { questions, passLine, earlyAccept, spokenCode, holdMinutes, outlook } = demand;
   const said = [words.link, words.spoken[spokenCode]].filter((part) => part !== "").join("; ");
   const asked = [
     words.questions(questions.least, questions.most),
@@ -146,6 +146,7 @@ export function demandText(demand: Demand): string {
         ? []
         : [words.asks(needsWords(outlook.asks))]
       : [words.also(needsWords(outlook.alsoNeeds))]),
+    ...(holdMinutes !== undefined && outlook.canPass ? [words.held(holdMinutes)] : []),
   ].join(" ");
 }
 

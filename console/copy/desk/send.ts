@@ -40,6 +40,8 @@ export const send = {
     missing: "Say that you want it as evidence only, or verify another way.",
   },
   outlook: "What this check can come to",
+  held: (minutes: number) =>
+    `After a pass nothing can be done for ${minutes === 1 ? "1 minute" : `${String(minutes)} minutes`}: the contacts on record are told and can stop it. A colleague who may approve it can end the wait early.`,
   passkey: (name: string) => `${name} can use a passkey: the page asks for it after the questions.`,
   /** A proof inside a sentence. */
   proofs: {

@@ -362,6 +362,7 @@ export const settings = {
       never: "",
     },
     asks: (needs: string) => `Beside it somebody has to give ${needs}.`,
+    held: (minutes: number) => `A pass is held for ${String(minutes)} min before anything can be done.`,
     also: (needs: string) => `It cannot pass here: it also needs ${needs}, which nobody can give here yet.`,
     limits: ({ link, check, pass, starts }: Readonly<Record<"link" | "check" | "pass" | "starts", number>>) =>
       `Link lives ${String(link)} minutes, check ${String(check)}, pass ${String(pass)}; ${String(starts)} checks per person and day. Answers alone never pass anybody.`,

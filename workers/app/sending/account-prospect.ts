@@ -44,7 +44,7 @@ export interface ProspectScene {
   readonly later: readonly Proof[];
 }
 
-export interface AccountProspect extends Pick<AccountReply, "refused" | "problem"> {
+export interface AccountProspect extends Pick<AccountReply, "refused" | "held" | "problem"> {
   /** Over a contact on record, which no policy refuses. */
   readonly policy: Policy;
   /** The best that the account can come to: over a contact on record. */
@@ -71,6 +71,11 @@ export function accountProspect(deps: Pick<Deps, "config">, scene: ProspectScene
     throw new Error("a contact on record was refused");
   }
   const refused = defined({ trusted: refusalOf("trusted"), fresh: refusalOf("fresh"), typed: refusalOf("typed") });
+  const heldOf = (kind: DestinationKind) => {
+    const policy = policies[kind];
+    return policy.ok ? policy.value.holdMinutes : undefined;
+  };
+  const held = defined({ trusted: heldOf("trusted"), fresh: heldOf("fresh"), typed: heldOf("typed") });
   const offered = offeredKinds(contacts);
   const possible = offered.flatMap((over) => {
     const policy = policies[over];
@@ -89,6 +94,7 @@ export function accountProspect(deps: Pick<Deps, "config">, scene: ProspectScene
   return {
     policy: policies.trusted.value,
     refused,
+    held,
     outlook: prospectOutlook({
       person,
       policy: policies.trusted.value,

@@ -27,11 +27,12 @@ export async function accountReplies(
   // Looked for only where something is missing without them.
   const later = alone.every(({ outlook }) => outlook.canPass) ? [] : await producible(deps, { sender, person });
   return subjects.map((subject) => {
-    const { refused, outlook, problem } = accountProspect(deps, { ...scene, later, person: subject.person });
+    const { refused, held, outlook, problem } = accountProspect(deps, { ...scene, later, person: subject.person });
     return {
       userName: subject.account?.userName ?? person.userName,
       privileged: subject.person.privileged,
       refused,
+      held,
       outlook,
       ...defined({ id: subject.account?.id, label: subject.account?.label, problem }),
     };

@@ -172,6 +172,14 @@ describe("a check that cannot pass", () => {
     expect((await read(who))?.accounts[0]?.outlook.canPass).toBe(false);
   });
 
+  it("says how long its pass is held, of each destination", async () => {
+    const own = await requesterOf();
+    await addAccount(own.person, { privileged: true });
+    expect((await read(own))?.accounts.map(({ held }) => held)).toEqual([{ fresh: 30, typed: 30 }, { trusted: 30 }]);
+    const harmless = await requesterOf("identity_check");
+    expect((await read(harmless))?.accounts.map(({ held }) => held)).toEqual([{}]);
+  });
+
   it("for want of facts is sent by nobody", async () => {
     const who = await requesterOf();
     await env.DB.prepare("DELETE FROM person_facts WHERE person_id = ?").bind(who.person).run();
@@ -204,6 +212,7 @@ describe("the Send page", () => {
         userName: who.email,
         privileged: false,
         refused: expect.not.objectContaining({ trusted: expect.anything() as unknown }) as unknown,
+        held: { fresh: 30, typed: 30 },
         outlook: { canPass: true },
       },
       {
@@ -212,6 +221,7 @@ describe("the Send page", () => {
         label: "Administration",
         privileged: true,
         refused: { fresh: "needs_contact_on_record", typed: "needs_contact_on_record" },
+        held: { trusted: 30 },
         outlook: PRIVILEGED_OUTLOOK,
       },
     ]);

@@ -60,7 +60,7 @@ it.each(EVERY.flatMap((set) => LATER.map((later) => [set, later] as const)))(
         expect(demand).toEqual({ of: demand.of, refused: away.ok ? "" : away.error.reason });
         continue;
       }
-      const { profile, requiredProofs } = away.value;
+      const { profile, requiredProofs, holdMinutes } = away.value;
       const asked = (proofs: readonly string[]): boolean => proofs.includes("spoken_code");
       expect(demand).toEqual({
         of: demand.of,
@@ -68,6 +68,7 @@ it.each(EVERY.flatMap((set) => LATER.map((later) => [set, later] as const)))(
         passLine: profile.passLine,
         earlyAccept: profile.earlyAccept,
         spokenCode: asked(requiredProofs) ? "always" : asked(onLine.value.requiredProofs) ? "on_line" : "never",
+        ...(holdMinutes === undefined ? {} : { holdMinutes }),
         outlook: prospectOutlook({ person: { privileged }, destination, policy: away.value, later }),
       });
       expect(away.value).toMatchObject(limits);

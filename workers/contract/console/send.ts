@@ -57,6 +57,8 @@ export interface AccountReply {
   readonly privileged: boolean;
   /** Destinations that Send refuses for it. `fresh` is a contact that is not trusted yet. */
   readonly refused: { readonly [Kind in "trusted" | "fresh" | "typed"]?: DestinationRefusal };
+  /** Minutes that a pass over this destination is held before anything can be done; absent where it is not. */
+  readonly held: { readonly [Kind in "trusted" | "fresh" | "typed"]?: number };
   /** Nothing that the page offers may be chosen. */
   readonly problem?: "too_few_facts" | "no_contact_on_record";
   /** What a check can come to at best. Where it cannot pass, Send wants `evidenceOnly`. */

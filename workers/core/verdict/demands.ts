@@ -2,6 +2,7 @@
  * What a category demands of whom, told beside its form. Made of the very functions by which Send
  * decides, so that the page cannot promise what Send refuses.
  */
+import { defined } from "../kit/defined.ts";
 import type { DestinationRefused } from "../policy/policy-for.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Proof } from "../policy/proofs.ts";
@@ -28,6 +29,8 @@ export type Demand =
       readonly earlyAccept: number;
       /** Whether six digits are spoken: always, only where the caller is on the line, or never. */
       readonly spokenCode: "always" | "on_line" | "never";
+      /** Minutes that a pass is held before anything can be done; absent where it is not. */
+      readonly holdMinutes?: number;
       readonly outlook: Outlook;
     };
 
@@ -58,7 +61,7 @@ function demandOf(category: CategoryPolicy, of: DemandedOf, later: readonly Proo
   if (!away.ok || !onLine.ok) {
     return { of, refused: away.ok ? "category" : away.error.reason };
   }
-  const { profile, requiredProofs, independentProof } = away.value;
+  const { profile, requiredProofs, independentProof, holdMinutes } = away.value;
   const needs = { action: category.action, privileged: story.privileged, profile: profile.id };
   const spoken = (policy: Policy): boolean => policy.requiredProofs.includes("spoken_code");
   return {
@@ -67,6 +70,7 @@ function demandOf(category: CategoryPolicy, of: DemandedOf, later: readonly Proo
     passLine: profile.passLine,
     earlyAccept: profile.earlyAccept,
     spokenCode: spoken(away.value) ? "always" : spoken(onLine.value) ? "on_line" : "never",
+    ...defined({ holdMinutes }),
     outlook: outlookOf(
       { ...needs, required: requiredProofs, independentProof },
       { destination: story.destination, later },
