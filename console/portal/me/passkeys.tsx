@@ -33,7 +33,7 @@ export function Passkeys({ view, kept, adding, provider }: PasskeysProps) {
 function Change({ view, id, name }: { readonly view: MeView; readonly id: string; readonly name: string }) {
   const { passkeys } = view.copy.me;
   return (
-    <div class="pair">
+    <div class="pair change">
       <form method="post" action={addressOf(view, ME_PATHS.renamePasskey)}>
         <input type="hidden" name="id" value={id} />
         <input name="name" value={name} maxLength={60} required aria-label={passkeys.name} />
