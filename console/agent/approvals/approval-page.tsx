@@ -9,7 +9,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { ReadyButton } from "../../ui/ready-button.tsx";
 import { Skeleton, EmptyState } from "../../ui/states.tsx";
 import { Mark } from "../../ui/status.tsx";
-import { Fact } from "../details/cards.tsx";
+import { Fact, PersonLink } from "../details/cards.tsx";
 import type { ApiResult } from "../frame/api.ts";
 import { useApp } from "../frame/app-context.ts";
 import { askApprovalOptions, giveApproval, readApproval, refuseApproval, seeApproval } from "../frame/endpoints.ts";
@@ -143,6 +143,7 @@ function WhatCard({ approval }: { approval: ApprovalReply }) {
         </Fact>
         <Fact name={fields.sentBy}>{approval.sentBy}</Fact>
       </dl>
+      <PersonLink id={person.id} />
     </section>
   );
 }

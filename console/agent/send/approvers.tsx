@@ -31,8 +31,14 @@ export function Approvers({ live, reload }: { live: LiveReply; reload: () => voi
   );
 }
 
-/** Before Send: that a second person is needed, and who of them is there. `passkeyToo`: a passkey would do, if there is one. */
-export function ApproverNeeded({ ticketId, passkeyToo }: { ticketId: string; passkeyToo: boolean }) {
+const NEEDED = {
+  second_person: words.needed,
+  two_people: words.neededBoth,
+  either: words.neededOrPasskey,
+} as const;
+
+/** Before Send: who else is needed, and who of them is there. */
+export function ApproverNeeded({ ticketId, proof }: { ticketId: string; proof: keyof typeof NEEDED }) {
   const value = useApproversFor(ticketId);
   if (value !== undefined && !canBeGiven(value)) {
     // The form says why, and what can be done.
@@ -48,7 +54,7 @@ export function ApproverNeeded({ ticketId, passkeyToo }: { ticketId: string; pas
       <Icon name="doubleCheck" />
       <div>
         <p>
-          {passkeyToo ? words.neededOrPasskey : words.needed} {value !== undefined && whoIsThere(value)}
+          {NEEDED[proof]} {value !== undefined && whoIsThere(value)}
         </p>
         {value !== undefined && <WhyNot found={value} />}
       </div>

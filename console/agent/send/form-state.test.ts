@@ -122,6 +122,7 @@ describe("a proof beside the check", () => {
       "passkey",
     ],
     ["a second person where there is no passkey", "con_old", [["second_approver"]], "second_person"],
+    ["two people where one alone does not do", "con_old", [["second_approver", "manager_vouch"]], "two_people"],
     ["one of the two over a contact of last week, where nobody has looked", "con_new", undefined, "either"],
     ["one of the two to a typed address", TYPED, undefined, "either"],
   ] as const)("is %s", (_name, choice, asks, proof) => {

@@ -75,14 +75,17 @@ export function withAccount(page: SendPageReply, form: SendForm, accountId: stri
     : { ...changed, choice: firstChoice(page, account) };
 }
 
+export type FurtherProof = "passkey" | "second_person" | "two_people" | "either";
+
 /**
  * Who has to give a proof beside the check, for this account and where the link goes: the requester, who has a passkey;
  * somebody else; or one of the two, where nobody has looked whether there is a passkey.
  */
-export function furtherProof(page: SendPageReply, form: SendForm): "passkey" | "second_person" | "either" | undefined {
+export function furtherProof(page: SendPageReply, form: SendForm): FurtherProof | undefined {
   const outlook = accountOf(page, form)?.outlook;
   if (outlook?.canPass === true && outlook.asks !== undefined) {
-    return outlook.asks.some((way) => way.every((proof) => proof === "passkey")) ? "passkey" : "second_person";
+    if (outlook.asks.some((way) => way.every((proof) => proof === "passkey"))) return "passkey";
+    return outlook.asks.every((way) => way.length > 1) ? "two_people" : "second_person";
   }
   const contact = page.contacts.find(({ id }) => id === form.choice);
   const weak = form.choice === TYPED || contact?.trusted === false;

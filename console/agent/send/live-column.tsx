@@ -239,8 +239,9 @@ function FurtherProof({ page, form }: Pick<ReadyColumnProps, "page" | "form">) {
         </p>
       );
     case "second_person":
+    case "two_people":
     case "either":
-      return <ApproverNeeded ticketId={page.ticket.id} passkeyToo={proof === "either"} />;
+      return <ApproverNeeded ticketId={page.ticket.id} proof={proof} />;
   }
 }
 

@@ -72,6 +72,8 @@ export const approvals = {
     whyNot: "Who may not, and why",
     noManager: "The directory names no manager for this person.",
     needed: "This needs a second person as well. Ask one as soon as the link is sent.",
+    neededBoth:
+      "This needs a second approver and the manager, both. Ask them as soon as the link is sent; one alone does not do.",
     neededOrPasskey:
       "This needs a second person as well, or a passkey of the requester’s. Ask somebody as soon as the link is sent.",
     neededNow: (names: string) => `At the console now: ${names}.`,

@@ -101,7 +101,7 @@ export const send = {
   onLine: "The caller is on the line",
   onLineHint: "You read six digits aloud, the caller types them. This ties the call to this phone.",
   onLineAlways: "The spoken code is always asked here: you read six digits aloud, the caller types them.",
-  onLineNever: "This desk works without the spoken code.",
+  onLineNever: "No spoken code is asked for this request.",
   sees: (name: string) => `What ${name} sees`,
   preview: "Preview",
   previewTabs: { sms: "SMS", email: "Email", screen: "First screen" },

@@ -2,7 +2,7 @@
 import { linkTemplate } from "../../core/messages/templates/link.ts";
 import type { Language } from "../../core/kit/language.ts";
 import type { TicketId } from "../../core/kit/ids.ts";
-import { profileWith } from "../../core/policy/policy-for.ts";
+import { profileWith, spokenCodeFor } from "../../core/policy/policy-for.ts";
 import { needsIndependentProof } from "../../core/policy/required-proofs.ts";
 import { categoryFor, limitsOf, overridesOf } from "../../core/settings/category-policy.ts";
 import type { SendPageReply, SendProblem } from "../../contract/console/send.ts";
@@ -107,7 +107,7 @@ function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
         (overrides.typedWithoutSecondPerson !== true &&
           needsIndependentProof(ticket.action ?? "identity_check", { origin: "typed", trusted: false })),
     },
-    spokenCode: overrides.spokenCode ?? "asked_when_on_line",
+    spokenCode: spokenCodeFor({ action: ticket.action ?? "identity_check", overrides }),
     preview: preview(deps, ticket, deps.config.LANGUAGE),
   };
 }

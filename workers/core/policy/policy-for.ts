@@ -132,10 +132,19 @@ function holdOf({ overrides = {}, ...story }: PolicyInput): Pick<Policy, "holdMi
   return isHeld(story) && holdMinutes > 0 ? { holdMinutes } : {};
 }
 
-function requiredProofsFor({ action, callerOnLine, overrides }: PolicyInput): readonly Proof[] {
-  const base = overrides?.requiredProofs ?? (["contact_on_record"] as const);
+/** Whether the six digits are asked, which whoever sends may turn off where they are asked on the line. */
+export function spokenCodeFor({
+  action,
+  overrides,
+}: Pick<PolicyInput, "action" | "overrides">): "asked_when_on_line" | "always" | "never" {
   const asked = overrides?.spokenCode ?? "asked_when_on_line";
-  const spoken = asked === "always" || (asked === "asked_when_on_line" && callerOnLine && action === "password_reset");
+  return asked === "asked_when_on_line" && action !== "password_reset" ? "never" : asked;
+}
+
+function requiredProofsFor({ callerOnLine, ...input }: PolicyInput): readonly Proof[] {
+  const base = input.overrides?.requiredProofs ?? (["contact_on_record"] as const);
+  const asked = spokenCodeFor(input);
+  const spoken = asked === "always" || (asked === "asked_when_on_line" && callerOnLine);
   return spoken && !base.includes("spoken_code") ? [...base, "spoken_code"] : base;
 }
 
