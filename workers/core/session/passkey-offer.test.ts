@@ -34,6 +34,7 @@ describe("a passkey is offered", () => {
     ["failed", { status: "failed" }],
     ["has the contact alone", { proofs: proven("contact_on_record", "known_phone", "spoken_code") }],
     ["had a passkey", { proofs: proven("contact_on_record", "second_approver", "passkey") }],
+    ["went to a contact that changed lately", { destination: { ...fixture().destination, trusted: false } }],
     ["went to a typed destination", { destination: { ...fixture().destination, origin: "typed" } }],
     ["was reported since", { lateReportAt: NOW }],
     ["was an admin's of himself", { practice: true }],
