@@ -75,7 +75,7 @@ const pluginOf = ({ id, label, settingsSchema, secretsSchema }: ItsmEntry | Acti
   secrets: secretsSchema,
 });
 
-type SettingsCheck = (
+export type SettingsCheck = (
   values: SettingsValues,
   options?: { readonly wanted: readonly string[] },
 ) => { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] };
@@ -84,7 +84,7 @@ type SettingsCheck = (
  * The schema, the contradictions and the plug-ins' own schemas, over the deployment's variables and these values.
  * `wanted`: carriers of which nothing that is required may be missing.
  */
-export function settingsCheck(env: Env, extraProviders: readonly string[]): SettingsCheck {
+export function settingsCheck(env: object, extraProviders: readonly string[]): SettingsCheck {
   return (values, { wanted } = { wanted: [] }) => {
     const read = readConfig(env, values);
     if (!read.ok) {

@@ -9,7 +9,7 @@ import type { DeliveryProvider } from "./app/ports/delivery.ts";
 import { err } from "./core/kit/result.ts";
 import { logInGate } from "./app/tickets/log-in-gate.ts";
 import { sessionNote } from "./app/tickets/session-notes.ts";
-import { type LoadedSettings, VERSIONS_READ } from "./app/ports/settings.ts";
+import { VERSIONS_READ } from "./app/ports/settings.ts";
 import type { Feed, SessionHandle, SubjectGuards, WorkQueues } from "./app/ports/sessions.ts";
 import type { VerificationId } from "./core/kit/ids.ts";
 import type { SessionRecords } from "./app/ports/session-records.ts";
@@ -67,8 +67,8 @@ import {
   settingsCheck,
   settingsPlugins,
 } from "./compose-peers.ts";
-import { isSetByDeployment, readConfig, type Config, type ConfigProblem } from "./config.ts";
-import { resolveSettings } from "./core/settings/resolve.ts";
+import { servingSettings, type Stored } from "./compose-settings.ts";
+import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { tellsSecurity } from "./core/messages/security-notice.ts";
 import { defined } from "./core/kit/defined.ts";
 import type { Note } from "./core/tickets/note.ts";
@@ -130,28 +130,24 @@ export function compose(env: Env, extra?: LocalExtras): Deps | undefined {
   return composeWith(env, NO_SETTINGS, extra);
 }
 
-const NO_SETTINGS: LoadedSettings = { head: 0, versions: [], depth: VERSIONS_READ, more: [], refused: [] };
+const NO_SETTINGS: Stored = { head: 0, versions: [], depth: VERSIONS_READ, more: [], refused: [] };
 
 /** `loaded`: what admins have set, which the deployment's own variables stand before. */
-export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtras): Deps | undefined {
+export function composeWith(env: Env, loaded: Stored, extra?: LocalExtras): Deps | undefined {
   const base = foundation(env);
   if (base === undefined) {
     return undefined;
   }
   const extraProviders = extra?.providers?.(env) ?? {};
-  const check = settingsCheck(env, Object.keys(extraProviders));
-  const resolved = resolveSettings(loaded.versions, (values) => {
-    const read = check(values);
-    return read.ok ? { ok: true, value: read.config } : { ok: false, keys: read.problems.map(({ key }) => key) };
-  });
-  if (resolved === undefined) {
-    const read = check({});
+  const serving = servingSettings(env, loaded, Object.keys(extraProviders));
+  if (serving === undefined) {
+    const read = settingsCheck(env, Object.keys(extraProviders))({});
     logProblems(base.log, read.ok ? [] : read.problems);
     return undefined;
   }
   const { keyring, log, time } = base;
-  const config = resolved.value;
-  resolved.problems.forEach(({ section, version, keys }) =>
+  const { config, check, problems, deployed, isSetByDeployment } = serving;
+  problems.forEach(({ section, version, keys }) =>
     log.event("settings.left_out", { section, version, keys: keys.join(" ") }),
   );
   const database = openDatabase(env.DB);
@@ -208,8 +204,9 @@ export function composeWith(env: Env, loaded: LoadedSettings, extra?: LocalExtra
       deployments: seenDeployments(database, keyring),
       head: loaded.head,
       depth: loaded.depth,
-      problems: resolved.problems,
-      isSetByDeployment: (key) => isSetByDeployment(env, key),
+      problems,
+      deployed,
+      isSetByDeployment,
       plugins: (section) => settingsPlugins(section, Object.keys(extraProviders)),
       check: (values, options) => {
         const read = check(values, options);

@@ -8,6 +8,7 @@ import { isLocalOrLiteral, isLoopback } from "./core/kit/host.ts";
 import { REGIONS } from "./core/kit/region.ts";
 import { secret } from "./core/kit/secret.ts";
 import { flag, json, secretText } from "./core/settings/fields.ts";
+import { sectionKeys } from "./core/settings/held-back.ts";
 import { issueWords } from "./core/settings/issue-words.ts";
 import { SECTIONS } from "./core/settings/registry.ts";
 import { PUBLIC_LEAKS } from "./core/settings/sections/actions.ts";
@@ -176,6 +177,16 @@ function leaksElsewhere({ LEAKED_PASSWORDS_ORIGIN: origin, LOCAL_MODE: local }: 
 /** Whether the deployment says this itself; then nothing that is stored counts for it. */
 export const isSetByDeployment = (env: object, key: string): boolean =>
   key in env && (env as Readonly<Record<string, unknown>>)[key] !== undefined;
+
+/** What the deployment says of what admins may set, as it wrote it. */
+export const deployedIn = (env: object): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(env).filter(([key]) => sectionKeys.has(key) && isSetByDeployment(env, key)));
+
+/** As if the deployment had said this of what admins may set. */
+export const withDeployed = (env: object, deployed: Readonly<Record<string, unknown>>): object => ({
+  ...Object.fromEntries(Object.entries(env).filter(([key]) => !sectionKeys.has(key))),
+  ...deployed,
+});
 
 /**
  * `stored`: what admins have set, by key; the deployment's own variables stand before it. Fails closed:

@@ -40,9 +40,10 @@ export function createComposer(extra?: LocalExtras): Composer {
     if (base === undefined) {
       return undefined;
     }
-    const { store } = base.settings;
+    const { store, deployments } = base.settings;
     for (let loaded = await store.load(); ; loaded = await store.load(loaded.depth * DEEPER)) {
-      const deps = composeWith(env, loaded, extra);
+      // After the head, as the versions are: a deployment that was let in meanwhile is found by whoever asks next.
+      const deps = composeWith(env, { ...loaded, deployments: await deployments.newest() }, extra);
       if (deps === undefined || sectionsWithoutGood(loaded, deps.settings.problems).length === 0) {
         return deps && keep(env, deps);
       }

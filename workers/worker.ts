@@ -3,7 +3,7 @@ import { removeExpired } from "./app/upkeep/retention.ts";
 import type { Deps } from "./app/deps.ts";
 import { endSetUpWithFirstCheck } from "./app/settings/being-set-up.ts";
 import { applyDueChanges } from "./app/settings/change-settings.ts";
-import { compareDeployment } from "./app/settings/compare-deployment.ts";
+import { settleDeployment } from "./app/settings/held-deployment.ts";
 import { tellOfSpoiledSettings } from "./app/settings/spoiled-settings.ts";
 import { keepCounting } from "./app/people/count-coverage.ts";
 import { compareDatabase } from "./app/upkeep/compare-database.ts";
@@ -54,7 +54,7 @@ export const UPKEEP: Readonly<Record<string, (deps: Deps) => Promise<unknown>>> 
   settings: applyDueChanges,
   spoiled_settings: tellOfSpoiledSettings,
   set_up: endSetUpWithFirstCheck,
-  deployment: compareDeployment,
+  deployment: settleDeployment,
   database: compareDatabase,
   coverage: keepCounting,
 };

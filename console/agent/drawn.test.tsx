@@ -1,4 +1,5 @@
 /** Whole pieces drawn to text: what must, and what must never, stand on an agent's screen. */
+import { defined } from "../../workers/core/kit/defined.ts";
 import type { SetUpReply } from "../../workers/contract/console/set-up.ts";
 import { setUpSteps, type SetUpFacts } from "../../workers/core/settings/set-up.ts";
 import { permissionsOf } from "../../workers/core/policy/permissions.ts";
@@ -23,6 +24,7 @@ import type { AccountReply, SendPageReply } from "../../workers/contract/console
 import type { DetailsReply, VerificationRow } from "../../workers/contract/console/verifications.ts";
 import type { ActionCardReply } from "../../workers/contract/console/action-card.ts";
 import type {
+  HeldDeployment,
   ActionTargetTestReply,
   ConnectionTestReply,
   SettingsSectionReply,
@@ -49,6 +51,7 @@ import type { Assessment } from "./frame/shapes.ts";
 import { EraseDialog, PersonBody } from "./people/person-page.tsx";
 import { ProspectsCard, QuestionsCard } from "./people/prospects-card.tsx";
 import { Waiting } from "./settings/changes.tsx";
+import { Deployment } from "./settings/deployment.tsx";
 import { Notices } from "./settings/notices.tsx";
 import { SettingsPage } from "./settings/settings-page.tsx";
 import { SecretFields } from "./settings/secret-fields.tsx";
@@ -579,6 +582,30 @@ describe("a section of the settings", () => {
     const read = draw(<SettingsPage />, "auditor").text;
     expect(read).toContain("What an admin sets here serves at once");
     expect(read).not.toMatch(/\byou\b/iu);
+  });
+
+  it("say of what the deployment says that it waits, and let decide on it who may, once it is recorded", () => {
+    const told = { told: 1, waiting: 0, failed: 0 };
+    const held = { number: 2, sections: ["Organisation"], told };
+    const says = (
+      change: { readonly [Key in keyof HeldDeployment]?: HeldDeployment[Key] | undefined },
+      role: Role = "admin",
+    ): string => {
+      const shown = defined({ ...held, ...change }) as HeldDeployment;
+      return draw(<Deployment news={{ weakens: ["A line"], at: NOW, held: shown }} reload={nothing} />, role).text;
+    };
+    expect(says({ appliesAt: NOW })).toContain("Without a decision it serves");
+    expect(says({})).toMatch(/nobody was told of it yet.*Who deployed it is not known.*Refuse.*Approve/su);
+    expect(says({ number: undefined })).toContain("Within a minute everybody is told");
+    expect(says({ number: undefined })).not.toContain("Approve");
+    expect(says({}, "auditor")).not.toContain("Approve");
+    expect(says({ mayNotApprove: "approver_new" })).toMatch(/have not been an admin for the 7 days.*Refuse/su);
+    expect(says({ mayNotApprove: "approver_new" })).not.toContain("Approve");
+    expect(says({ refusedBy: "Lee Tanaka" })).toMatch(/Lee Tanaka refused it.*Approve/su);
+    expect(says({ refusedBy: "Lee Tanaka" })).not.toMatch(/Refuse\b/u);
+    expect(draw(<Deployment news={{ weakens: ["A line"], at: NOW }} reload={nothing} />, "admin").text).toContain(
+      "The deployment protects less than before",
+    );
   });
 
   it("whose change waits says so where nobody was there to be told, and what to do", () => {

@@ -33,6 +33,11 @@ export function deployedVariables(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([key]) => !STORED.has(key)));
 }
 
+/** Ports are others at each start: nothing of it waits for a second admin. */
+export async function forgetDeployment(db: SeedDatabase): Promise<void> {
+  await db.batch([db.prepare("DELETE FROM settings_deployments")]);
+}
+
 /** Does nothing where settings were made before. */
 export async function storeDemoSettings(
   db: SeedDatabase,

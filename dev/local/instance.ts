@@ -19,7 +19,7 @@ import type { Organisation } from "../demo/model.ts";
 import { linkDemoAgents, startCompanySignIn, type StartedCompanySignIn } from "./company-sign-in.ts";
 import { startDemoDirectory, type RunnerThrough, type StartedDemoDirectory } from "./demo-directory.ts";
 import type { History } from "../history/history.ts";
-import { deployedVariables, storeDemoSettings } from "./demo-settings.ts";
+import { deployedVariables, forgetDeployment, storeDemoSettings } from "./demo-settings.ts";
 import { applyMigrations, fillDatabase, type DemoData, type LocalDatabase } from "./fill-database.ts";
 import { makeHistory } from "./history.ts";
 import { attestedRowsInto, type SeedDatabase } from "./seed.ts";
@@ -65,6 +65,8 @@ export interface InstanceOptions {
   readonly onLog?: (line: string) => void;
   /** Settings as an admin would have made them, instead of variables of the deployment. */
   readonly settingsInProduct?: boolean;
+  /** Variables that protect less than at the last start wait, as in production. */
+  readonly keepsDeployment?: boolean;
   /** What a new database begins with; its people and no past unless given. */
   readonly demo?: DemoData;
 }
@@ -230,6 +232,9 @@ export async function startProduct(
   const db = (await miniflare.getD1Database("DB")) as unknown as LocalDatabase;
   progress("Applying migrations and demo data");
   await applyMigrations(db);
+  if (options.keepsDeployment !== true) {
+    await forgetDeployment(db);
+  }
   if (options.settingsInProduct === true) {
     await storeDemoSettings(db, variables, { rootSecret: secrets.rootSecret, now });
   }

@@ -36,6 +36,19 @@ export async function addWaitingChange(section: SectionId): Promise<void> {
   await store.propose(proposal, [], audit);
 }
 
+/** As where the deployment named a number of the desk before, and names none now. Its number, for a decision. */
+export async function addHeldDeployment(): Promise<number> {
+  const { deployments } = deps().settings;
+  const { says } = deps().settings.deployed;
+  await env.DB.prepare("DELETE FROM settings_deployments").run();
+  const seen = { at: Date.now(), weakens: [] };
+  const nobody = () => [];
+  const values = { ...says, DESK_PHONE: "020 7946 0000" };
+  const after = await deployments.add({ ...seen, after: 0, state: "serves", values }, nobody, undefined);
+  const waiting = { ...seen, after: after ?? 0, state: "waits", values: says } as const;
+  return (await deployments.add(waiting, nobody, undefined)) ?? 0;
+}
+
 /** As when the first admin has just come in. */
 export async function openSetUp(at = Date.now()): Promise<void> {
   await env.DB.batch([

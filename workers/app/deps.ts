@@ -36,8 +36,9 @@ import type { PracticeStore } from "./ports/practice.ts";
 import type { PeopleStore } from "./ports/people.ts";
 import type { PersonPasskeyStore } from "./ports/person-passkeys.ts";
 import type { PersonSignInStore } from "./ports/person-sign-ins.ts";
-import type { SeenDeployments } from "./ports/seen-deployments.ts";
+import type { NewestDeployments, SeenDeployments } from "./ports/seen-deployments.ts";
 import type { SettingsStore, SettingsValues } from "./ports/settings.ts";
+import type { ComparedDeployment } from "../core/settings/held-back.ts";
 import type { SectionId } from "../core/settings/registry.ts";
 import type { SettingsProblem } from "../core/settings/resolve.ts";
 import type { DatabaseShape } from "./ports/database-shape.ts";
@@ -79,6 +80,16 @@ export interface SettingsPlugin {
   readonly channels?: readonly string[];
 }
 
+/** What the deployment's own variables say of what admins may set. */
+export interface Deployed {
+  /** By key of the configuration, as the deployment wrote it, secrets too. */
+  readonly says: SettingsValues;
+  /** Absent where nobody has looked. */
+  readonly newest?: NewestDeployments;
+  /** Absent where it says what it said when all of it served, or has said nothing before. */
+  readonly compared?: ComparedDeployment;
+}
+
 /** What admins have set. Its values are in `config`, behind the deployment's own variables. */
 export interface Settings {
   readonly store: SettingsStore;
@@ -89,6 +100,8 @@ export interface Settings {
   readonly depth: number;
   /** Versions that do not fit this code; older ones serve instead. */
   readonly problems: readonly SettingsProblem[];
+  readonly deployed: Deployed;
+  /** Of what serves, which may be what the deployment said before. */
   readonly isSetByDeployment: (key: string) => boolean;
   /**
    * What would be wrong with these values, all sections together; names of keys, never a value. `wanted`: carriers of

@@ -7,11 +7,12 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { createComposer } from "../settings-snapshot.ts";
 import { appWith } from "../../test/support/worker-app.ts";
 import { Authenticator } from "../../test/support/authenticator.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
 import { signedInPerson } from "../../test/support/worker-person.ts";
-import { addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
+import { addHeldDeployment, addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
 import {
   answerAll,
   attested,
@@ -412,6 +413,14 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     roles: ["auditor", "admin"],
     ask: at("/api/settings/branding/history?before=9"),
   },
+  "POST /api/settings/deployment/decision": {
+    stepUp: true,
+    roles: ["admin"],
+    ask: async () => ({
+      path: "/api/settings/deployment/decision",
+      body: { number: await addHeldDeployment(), decision: "refuse" },
+    }),
+  },
   ...Object.fromEntries(SECTION_IDS.flatMap(settingsCases)),
   "POST /api/sign-in": "public",
   "GET /api/sign-in/ways": "public",
@@ -663,7 +672,18 @@ async function asked(name: string, caller: Caller, ask: Ask, owner = caller): Pr
     identify: () => Promise.reject(new Error("nobody comes back here")),
     endAddress: async () => undefined,
   });
-  const ready = { ...base, config, security, providerById: () => provider, identityProvider, actionTargets, ...tried };
+  const newest = name.includes("/deployment/") ? await createComposer().fresh(env) : undefined;
+  const { settings } = newest ?? base;
+  const ready = {
+    ...base,
+    config,
+    security,
+    settings,
+    providerById: () => provider,
+    identityProvider,
+    actionTargets,
+    ...tried,
+  };
 
   const reply = await appWith(ready).fetch(request, env, context);
   const text = await reply.text();
@@ -785,6 +805,7 @@ const IN_AN_EMERGENCY = [
   "POST /api/session/step-up",
   "POST /api/session/step-up/options",
   // Of all but two, the handler refuses what the permission lets through: see the next test.
+  "POST /api/settings/deployment/decision",
   ...SECTION_IDS.flatMap((section) =>
     ["", "/decision", "/rollback"].map((verb) => `POST /api/settings/${section}${verb}`),
   ),

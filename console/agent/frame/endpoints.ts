@@ -260,6 +260,8 @@ export const rollBackSettings = (api: Api, id: string, back: { readonly version:
   api.post<SettingsChangeReply>(`${settingsOf(id)}/rollback`, back);
 export const decideSettings = (api: Api, id: string, decision: "approve" | "refuse" | "withdraw") =>
   api.post<unknown>(`${settingsOf(id)}/decision`, { decision });
+export const decideDeployment = (api: Api, number: number, decision: "approve" | "refuse") =>
+  api.post<unknown>(`${settingsOf("deployment")}/decision`, { number, decision });
 export const testConnection = (api: Api, name: string, ticket: string) =>
   api.post<ConnectionTestReply>(`/api/connections/${encodeURIComponent(name)}/test`, ticket === "" ? {} : { ticket });
 const webhookOf = (name: string): string => `/api/connections/${encodeURIComponent(name)}/webhook`;

@@ -62,7 +62,7 @@ export function Waiting({ section, waiting, onDone }: WaitingProps) {
         {appliesAt === undefined && !somebody && own && mayChange && <> {words.waiting.tellSomebody}</>}
       </p>
       {reason !== undefined && <p>“{reason}”</p>}
-      {somebody && <p class={told.failed > 0 ? "" : "caption"}>{words.waiting.told(told)}.</p>}
+      {somebody && <p class={told.failed > 0 ? "" : "caption"}>{words.waiting.told(words.waiting.toldWho, told)}.</p>}
       <p class="caption">{words.waiting.locked}</p>
       <b>{words.waiting.weakens}</b>
       <ChangeList lines={weakens} />

@@ -9,13 +9,19 @@ const words = en.settings;
 
 export function Notices({ section }: { section: SettingsSectionReply }) {
   const { session } = useApp();
-  const { leftOut, changedOutside, beingSetUp } = section;
+  const { leftOut, changedOutside, beingSetUp, heldBack } = section;
   return (
     <>
       {beingSetUp && may(session, section.changedWith) && (
         <p class="notice tone-info">
           <Icon name="flag" />
           <span>{words.beingSetUp}</span>
+        </p>
+      )}
+      {heldBack === true && (
+        <p class="notice tone-warn">
+          <Icon name="hourglass" />
+          <span>{words.deployment.section}</span>
         </p>
       )}
       {leftOut !== undefined && (

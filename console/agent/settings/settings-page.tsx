@@ -10,7 +10,7 @@ import { readSettings } from "../frame/endpoints.ts";
 import { whenShort } from "../frame/format.ts";
 import { useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
-import { ChangeList } from "./changes.tsx";
+import { Deployment } from "./deployment.tsx";
 import { Link } from "../frame/router.tsx";
 import { PageHead } from "../frame/shell.tsx";
 
@@ -31,7 +31,7 @@ export function SettingsPage() {
       </PageHead>
       <div class="page-body">
         <p class="caption">{may(session, "settings.change") ? words.text : words.readText}</p>
-        {resource.value?.deployment !== undefined && <Deployment {...resource.value.deployment} />}
+        <Deployment news={resource.value?.deployment} reload={resource.reload} />
         <ConnectionsCard turn={resource.readAt} />
         <ul class="settings-list">
           {PLACES.filter(({ permission }) => may(session, permission)).map(({ to, title, text }) => (
@@ -65,20 +65,6 @@ export function SettingsPage() {
         </ResourcePage>
       </div>
     </div>
-  );
-}
-
-function Deployment({ at, weakens }: NonNullable<SettingsOverviewReply["deployment"]>) {
-  const { now, session } = useApp();
-  return (
-    <section class="notice tone-warn" aria-label={words.deployment.title}>
-      <Icon name="triangle" />
-      <div>
-        <b>{words.deployment.title}</b>
-        <p>{words.deployment.text(whenShort(at, now(), session.timeZone))}</p>
-        <ChangeList lines={weakens} />
-      </div>
-    </section>
   );
 }
 

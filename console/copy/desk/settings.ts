@@ -106,8 +106,24 @@ export const settings = {
   changedOutside: "A row of this section was changed outside of this product. It counts for nothing; tell security.",
   deployment: {
     title: "The deployment protects less than before",
-    text: (when: string) =>
-      `Its variables were changed, first seen ${when}. They serve already: what a deployment sets waits for nobody.`,
+    text: (when: string) => `What its variables say serves since ${when}.`,
+    heldTitle: "What the deployment says would protect less, and waits",
+    held: (sections: string) => `What it said before goes on serving in ${sections}.`,
+    seen: (when: string) => `First seen ${when}.`,
+    notRecorded: "It was seen just now. Within a minute everybody is told, and an admin can decide.",
+    nobodyKnows:
+      "It keeps waiting: nobody was told of it yet. It serves a day after an admin or security was, or when an admin approves it. What could not be sent stands on the Delivery page.",
+    applies: (when: string) => `Without a decision it serves ${when}.`,
+    refused: (by: string) =>
+      `${by} refused it. It serves no more by itself: deploy what it said before, or approve it here.`,
+    weakens: "It would protect less:",
+    toldWho: "Admins and security",
+    somebody: "Another admin",
+    unknown: "Who deployed it is not known here. Ask before you approve.",
+    section:
+      "The deployment says something else for this section. It would protect less and waits: what it said before serves. An admin decides about it on the first page of the settings.",
+    approved: "Approved. What the deployment says serves from now on.",
+    stays: "Refused. What the deployment said before goes on serving.",
   },
   beingSetUp: "Until a ticket's first check, for 30 days at most, no change waits for a second admin.",
   readOnly: "Your role may read this and not change it.",
@@ -120,9 +136,10 @@ export const settings = {
     nobodyToTell: "There was nobody to tell: no other admin and no security contact.",
     tellSomebody: "Withdraw it, set a security contact, and save it again.",
     weakens: "It protects less:",
-    told: ({ told, waiting, failed }: Readonly<Record<"told" | "waiting" | "failed", number>>) =>
+    toldWho: "Other admins and security",
+    told: (who: string, { told, waiting, failed }: Readonly<Record<"told" | "waiting" | "failed", number>>) =>
       [
-        `Other admins and security: ${String(told)} told`,
+        `${who}: ${String(told)} told`,
         ...(waiting > 0 ? [`${String(waiting)} being told`] : []),
         ...(failed > 0 ? [`${String(failed)} could not be told, see to it yourself`] : []),
       ].join(", "),

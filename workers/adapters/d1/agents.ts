@@ -205,7 +205,7 @@ async function findSignIn(
     return undefined;
   }
   const { signIn, agent, head } = row;
-  return { ...signInOf(signIn, agent), settingsHead: head ?? 0 };
+  return { ...signInOf(signIn, agent), settingsHead: head };
 }
 
 function signInOf(signIn: typeof agentSessions.$inferSelect, agent: typeof agents.$inferSelect): StoredSignIn {

@@ -106,7 +106,7 @@ export const KNOWN_SCHEMA: Readonly<Record<string, string>> = {
   "table recovery_codes": "374dce99c6e41322",
   "table security_notices": "52f2a57419ba8127",
   "table send_requests": "c1ca63167050976e",
-  "table settings_deployments": "6fa34fb459abe57b",
+  "table settings_deployments": "02b55efdf1ec8513",
   "table settings_notices": "3dfdee0989b1a980",
   "table settings_proposals": "659a3860eb9437ea",
   "table settings_set_up": "1c3546fbca0b4191",

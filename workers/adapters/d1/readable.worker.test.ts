@@ -39,16 +39,18 @@ it("a count that cannot be read, and is open, keeps no other from beginning", as
 it("variables that were seen by nobody hide those that were, and give way to the next", async () => {
   await env.DB.prepare("DELETE FROM settings_deployments").run();
   const { deployments } = deps().settings;
-  const seen = (at: number) => ({ at, document: {}, weakens: [] });
-  await deployments.add(seen(1), () => [], undefined);
+  const seen = (at: number, after: number) => ({ at, after, state: "serves", values: {}, weakens: [] }) as const;
+  await deployments.add(seen(1, 0), () => [], undefined);
   await env.DB.batch(
     [2, 9e18].map((number) =>
-      env.DB.prepare("INSERT INTO settings_deployments VALUES (?, 9, '{}', '[]', 'x')").bind(number),
+      env.DB.prepare(
+        "INSERT INTO settings_deployments (number, at, document, weakens, state, mac) VALUES (?, 9, '{}', '[]', 'serves', 'x')",
+      ).bind(number),
     ),
   );
-  expect((await deployments.newest())?.at).toBe(1);
-  await deployments.add(seen(3), () => [], undefined);
-  expect((await deployments.newest())?.at).toBe(3);
+  expect((await deployments.newest()).serves?.at).toBe(1);
+  await deployments.add(seen(3, 1), () => [], undefined);
+  expect((await deployments.newest()).serves?.at).toBe(3);
   expect(await rows("SELECT number FROM settings_deployments")).toEqual([{ number: 1 }, { number: 2 }]);
   await env.DB.prepare("DELETE FROM settings_deployments").run();
 });

@@ -68,6 +68,9 @@ export const settingsDeployments = sqliteTable(
     document: text().notNull(),
     weakens: text().notNull(),
     mac: text(),
+    state: text(),
+    secretsSealed: text("secrets_sealed"),
+    decidedBy: text("decided_by"),
   },
   (table) => [primaryKey({ columns: [table.number] })],
 );

@@ -61,11 +61,15 @@ export function settingsStore(database: Database, keyring: Keyring): SettingsSto
   };
 }
 
+/** Each change and each deployment makes it another one. What SQL numbers so high is no deployment of ours, and nothing is counted on to it. */
+const HEAD =
+  "COALESCE((SELECT MAX(head) FROM settings_versions), 0) + COALESCE((SELECT MAX(number) FROM settings_deployments WHERE number < 1000000000), 0)";
+
 /** As part of another query. A row of SQL's is above the newest change until the next one, which removes it. */
-export const settingsHead = sql<number | null>`(SELECT MAX(head) FROM settings_versions)`;
+export const settingsHead = sql<number>`(SELECT ${sql.raw(HEAD)})`;
 
 async function headOf(db: D1Database): Promise<number> {
-  return (await db.prepare("SELECT MAX(head) AS head FROM settings_versions").first<number>("head")) ?? 0;
+  return (await db.prepare(`SELECT ${HEAD} AS head`).first<number>("head")) ?? 0;
 }
 
 async function load(database: Database, keyring: Keyring, depth: number): Promise<LoadedSettings> {

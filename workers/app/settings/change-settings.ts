@@ -264,7 +264,7 @@ export async function decideChange(
  */
 export async function applyDueChanges(deps: Deps): Promise<void> {
   for (const proposal of await deps.settings.store.waiting()) {
-    const at = await takesPlace(deps, proposal);
+    const at = await takesPlace(deps, { ...proposal, event: "proposed" });
     if (await hasEnded(deps, proposal)) {
       await end(deps, proposal, { as: "outdated", by: "job:settings" });
     } else if ((at !== undefined && at <= deps.clock()) || !(await isProposedByAdmin(deps, proposal))) {

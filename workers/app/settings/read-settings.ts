@@ -1,6 +1,7 @@
 /** What the settings pages show: values without secrets, who set what, and what does not serve. */
 import { z } from "zod";
 import type {
+  DeploymentNews,
   FieldSchema,
   PluginForm,
   SettingsField,
@@ -20,7 +21,8 @@ import type { DeskMailProgress } from "../ports/desk-mails.ts";
 import type { SettingsProposal, SettingsVersion, SpoiledVersion } from "../ports/settings.ts";
 import { isBeingSetUp } from "./being-set-up.ts";
 import { pluginLabel } from "./plugin-label.ts";
-import { approval } from "./second-admin.ts";
+import { deploymentTakesPlace, waitingOf } from "./held-deployment.ts";
+import { approval, approvalOfDeployment } from "./second-admin.ts";
 import { changeReply } from "./settings-replies.ts";
 import { takesPlace } from "./takes-place.ts";
 
@@ -29,12 +31,16 @@ const DEPLOYMENT_SHOWN_MS = 30 * DAY_MS;
 const HOW_WRITTEN = /^(?:JSON|List)\. /;
 
 /** Refuses nothing. */
-export async function readSettingsOverview(deps: Deps): Promise<Omit<SettingsOverviewReply, "version">> {
+export async function readSettingsOverview(
+  deps: Deps,
+  agent: Pick<AgentRecord, "id">,
+): Promise<Omit<SettingsOverviewReply, "version">> {
   const { store, deployments } = deps.settings;
-  const [{ versions, refused }, waiting, weakened] = await Promise.all([
+  const held = deps.settings.deployed.compared?.held ?? [];
+  const [{ versions, refused }, waiting, deployment] = await Promise.all([
     store.load(),
     store.waiting(),
-    deployments.weakened(deps.clock() - DEPLOYMENT_SHOWN_MS),
+    held.length > 0 ? heldDeployment(deps, agent) : deployments.weakened(deps.clock() - DEPLOYMENT_SHOWN_MS),
   ]);
   const sections = SECTION_IDS.map((id) => {
     const { title, purpose, summary } = sectionOf(id);
@@ -45,14 +51,11 @@ export async function readSettingsOverview(deps: Deps): Promise<Omit<SettingsOve
       purpose,
       summary: summary(deps.config, (pluginId) => pluginLabel(deps, id, pluginId)),
       ...(newest === undefined ? {} : { changed: { at: newest.at, by: newest.agentName } }),
-      waiting: waiting.some(({ section }) => section === id),
+      waiting: waiting.some(({ section }) => section === id) || held.includes(id),
       problem: isLeftOut(deps, id) || isSpoiled(refused, id),
     };
   });
-  return {
-    sections,
-    ...(weakened === undefined ? {} : { deployment: { at: weakened.at, weakens: weakened.weakens } }),
-  };
+  return { sections, ...defined({ deployment }) };
 }
 
 /** Refuses nothing. */
@@ -85,6 +88,7 @@ export async function readSettingsSection(
     history: history.map(changeReply),
     changedOutside: isSpoiled(refused, id),
     beingSetUp,
+    ...(deps.settings.deployed.compared?.held.includes(id) === true ? { heldBack: true } : {}),
     ...(leftOut.length === 0 ? {} : { leftOut }),
     ...defined({ waiting: waits }),
     ...(plugins === undefined ? {} : { plugins: plugins.map(pluginForm) }),
@@ -167,17 +171,40 @@ async function waitingReply(deps: Deps, proposal: SettingsProposal, agent: Agent
   const { id, at, agentName, agentId, reason, changes, weakens } = proposal;
   const [news, takesPlaceThen, allowed] = await Promise.all([
     deps.deskMails.progress("settings_proposed", id),
-    takesPlace(deps, proposal),
+    takesPlace(deps, { ...proposal, event: "proposed" }),
     approval(deps, agent, proposal),
   ]);
-  const others = news.filter(({ recipient }) => recipient !== toUser(agentId));
-  const count = (wanted: (one: DeskMailProgress) => boolean): number => others.filter(wanted).length;
-  const told = {
+  const told = toldOf(news.filter(({ recipient }) => recipient !== toUser(agentId)));
+  const problem = allowed.ok || allowed.error === "own_change" ? undefined : allowed.error;
+  const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, told };
+  return { ...said, ...defined({ reason, mayNotApprove: problem, appliesAt: takesPlaceThen }) };
+}
+
+function toldOf(news: readonly DeskMailProgress[]): WaitingChange["told"] {
+  const count = (wanted: (one: DeskMailProgress) => boolean): number => news.filter(wanted).length;
+  return {
     told: count(({ sentAt }) => sentAt !== undefined),
     waiting: count(({ sentAt, failed }) => sentAt === undefined && !failed),
     failed: count(({ failed }) => failed),
   };
+}
+
+async function heldDeployment(deps: Deps, agent: Pick<AgentRecord, "id">): Promise<DeploymentNews> {
+  const { held = [], weakens = [] } = deps.settings.deployed.compared ?? {};
+  const sections = held.map((id) => sectionOf(id).title);
+  const known = waitingOf(deps);
+  if (known === undefined) {
+    return { weakens, held: { sections, told: toldOf([]) } };
+  }
+  const { at, number, state, decidedBy } = known;
+  const [news, appliesAt, allowed, refuser] = await Promise.all([
+    deps.deskMails.progress("settings_deployed", String(number)),
+    state === "waits" ? deploymentTakesPlace(deps, known) : undefined,
+    approvalOfDeployment(deps, agent, known),
+    decidedBy === undefined ? undefined : deps.agents.byId(decidedBy),
+  ]);
   const problem = allowed.ok || allowed.error === "own_change" ? undefined : allowed.error;
-  const said = { at, by: agentName, own: agentId === agent.id, changes, weakens, told };
-  return { ...said, ...defined({ reason, mayNotApprove: problem, appliesAt: takesPlaceThen }) };
+  const refusedBy = state === "refused" ? (refuser?.name ?? "an admin") : undefined;
+  const said = { number, sections, told: toldOf(news) };
+  return { at, weakens, held: { ...said, ...defined({ appliesAt, refusedBy, mayNotApprove: problem }) } };
 }

@@ -4,6 +4,7 @@ import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import type { Result } from "../../core/kit/result.ts";
 import {
   mayApprove,
+  mayApproveDeployment,
   OWN_PERSON_FOR_MS,
   wasSomebodyElse,
   type ActingAdmin,
@@ -21,6 +22,15 @@ export async function approval(
 ): Promise<Result<undefined, ApprovalProblem>> {
   const [approver, proposer] = await Promise.all([actingAdmin(deps, id), actingAdmin(deps, agentId)]);
   return mayApprove(approver, { proposer, at });
+}
+
+/** Whether this agent may let in what the deployment says. Who deployed it, nobody knows here. */
+export async function approvalOfDeployment(
+  deps: Pick<Deps, "agents" | "clock">,
+  { id }: Pick<AgentRecord, "id">,
+  { at }: Pick<SettingsProposal, "at">,
+): Promise<Result<undefined, ApprovalProblem>> {
+  return mayApproveDeployment(await actingAdmin(deps, id), at);
 }
 
 /** Whether there is any other active admin, or was somebody else within the days that tell two people apart. */

@@ -1,12 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { openSetUp } from "../../../test/support/worker-settings.ts";
 import { newAdmin } from "../../../test/support/worker-agent.ts";
 import { deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
 import { sessionRecords } from "../../adapters/d1/session-records.ts";
 import { newVerificationId } from "../../adapters/crypto/locator.ts";
 import { err, ok } from "../../core/kit/result.ts";
-import { secret } from "../../core/kit/secret.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { inStatus } from "../../core/session/session.fixture.ts";
 import type { Deps } from "../deps.ts";
@@ -15,8 +13,7 @@ import type { MessageContent } from "../ports/delivery.ts";
 import { changeRole, setActive } from "../access/users.ts";
 import { sendDeskMail } from "../delivery/desk-mails.ts";
 import { applyDueChanges, changeSettings, decideChange } from "./change-settings.ts";
-import { compareDeployment } from "./compare-deployment.ts";
-import { readSettingsOverview, readSettingsSection } from "./read-settings.ts";
+import { readSettingsSection } from "./read-settings.ts";
 
 const SECURITY = "soc@work.test";
 let admin: AgentRecord;
@@ -73,7 +70,7 @@ async function propose(): Promise<void> {
 }
 
 beforeEach(async () => {
-  const tables = ["settings_versions", "settings_proposals", "desk_mails", "settings_deployments"];
+  const tables = ["settings_versions", "settings_proposals", "desk_mails"];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
   const session = { ...inStatus("passed"), id: newVerificationId() };
   await sessionRecords(env.DB, keyring).write({ session, pool: [], rows: [] });
@@ -290,87 +287,5 @@ describe("a change that waits its day", () => {
     await applyDueChanges(desk(without));
     expect(await status()).toBe("lapsed");
     expect(await rows("SELECT version FROM settings_versions")).toEqual([]);
-  });
-});
-
-describe("the deployment's own variables", () => {
-  const deployed = (values: Partial<Deps["config"]>, change: Partial<Deps> = {}): Deps => {
-    const ready = desk(change);
-    const isSetByDeployment = (key: string): boolean => Object.hasOwn(values, key);
-    return { ...ready, config: { ...ready.config, ...values }, settings: { ...ready.settings, isSetByDeployment } };
-  };
-  const audited = () => rows("SELECT details FROM audit WHERE action = 'deployment.weakened'");
-  beforeEach(() => env.DB.prepare("DELETE FROM audit WHERE action = 'deployment.weakened'").run());
-
-  it("that protect less than before are recorded, audited, told and shown, once", async () => {
-    await compareDeployment(deployed({ SMS_COUNTRIES: ["GB"] }));
-    expect(await readSettingsOverview(desk())).not.toHaveProperty("deployment");
-    for (let minute = 0; minute < 2; minute += 1) {
-      await compareDeployment(deployed({ SMS_COUNTRIES: ["GB", "PT"] }));
-    }
-    const weakens = ["SMS may be typed for PT"];
-    expect((await readSettingsOverview(desk())).deployment).toMatchObject({ weakens });
-    expect(await audited()).toEqual([{ details: JSON.stringify({ weakens: weakens[0] }) }]);
-    await tellAll(desk());
-    expect(receivers()).toEqual([admin.email, second.email, SECURITY].toSorted());
-    expect(mails[0]?.text.reveal()).toContain("They serve already");
-  });
-
-  it("are compared with what the product said where a variable is new, or gone", async () => {
-    await compareDeployment(deployed({}));
-    await compareDeployment(deployed({ SMS_COUNTRIES: ["GB", "PT"] }));
-    expect((await readSettingsOverview(desk())).deployment).toMatchObject({ weakens: ["SMS may be typed for PT"] });
-    await env.DB.prepare("DELETE FROM settings_deployments").run();
-    await openSetUp();
-    const none = { ...deps().verifications, list: async () => [] };
-    const request = { version: 0, values: { SMS_COUNTRIES: ["GB", "PT"] }, secrets: {} };
-    await changeSettings(desk({ verifications: none }), admin, { section: "delivery", request });
-    await compareDeployment(deployed({}));
-    await compareDeployment(deployed({ SMS_COUNTRIES: ["GB", "PT"] }));
-    expect(await readSettingsOverview(desk())).not.toHaveProperty("deployment");
-    await compareDeployment(deployed({ CORPORATE_DOMAINS: ["work.test"] }));
-    await compareDeployment(deployed({}));
-    expect((await readSettingsOverview(desk())).deployment).toMatchObject({
-      weakens: ["Addresses at work.test may be typed as a destination"],
-    });
-  });
-
-  it("name secrets that are others than before, and keep no secret", async () => {
-    const withPassword = (password: string) => ({
-      CONNECTION_SECRETS: secret({ main: { username: "desk", password } }),
-    });
-    await compareDeployment(deployed(withPassword("hunter2")));
-    await compareDeployment(deployed(withPassword("hunter2")));
-    expect(await audited()).toEqual([]);
-    await compareDeployment(deployed(withPassword("hunter3")));
-    expect((await readSettingsOverview(desk())).deployment).toMatchObject({
-      weakens: ["Other credentials stand between main and this product"],
-    });
-    expect(JSON.stringify(await rows("SELECT * FROM settings_deployments"))).not.toContain("hunter");
-  });
-
-  it("say nothing of secrets where the key of their digests is another one", async () => {
-    const values = { SMS_COUNTRIES: ["GB"], CONNECTION_SECRETS: secret({ main: { password: "hunter2" } }) };
-    await compareDeployment(deployed(values));
-    const { vault } = deps();
-    const rotated = { ...vault, tag: (label: string, value: string) => vault.tag(label, `${value} rotated`) };
-    await compareDeployment(deployed(values, { vault: rotated }));
-    expect(await rows("SELECT weakens FROM settings_deployments ORDER BY number")).toEqual([
-      { weakens: "[]" },
-      { weakens: "[]" },
-    ]);
-  });
-
-  it("that protect as much as before, or that were never seen, are told to nobody", async () => {
-    await compareDeployment(deployed({ SMS_COUNTRIES: ["GB", "PT"] }));
-    await compareDeployment(deployed({ SMS_COUNTRIES: ["PT"] }));
-    expect(await audited()).toEqual([]);
-    expect(await rows("SELECT id FROM desk_mails")).toEqual([]);
-  });
-
-  it("count as never seen where their row was edited by SQL", async () => {
-    await compareDeployment(deployed({ SMS_COUNTRIES: ["GB", "PT"] }));
-    await env.DB.prepare("UPDATE settings_deployments SET weakens = '[\"a lie\"]'").run();
-    expect(await readSettingsOverview(desk())).not.toHaveProperty("deployment");
   });
 });

@@ -222,7 +222,7 @@ describe("a secret", () => {
     const ready = await now();
     const page = await readSettingsSection(ready, admin, "ticket_systems");
     expect(page.secretsSet["CONNECTION_SECRETS.main.password"]).toMatchObject({ by: admin.name });
-    expect(JSON.stringify([page, await readSettingsOverview(ready)])).not.toMatch(/hunter/);
+    expect(JSON.stringify([page, await readSettingsOverview(ready, admin)])).not.toMatch(/hunter/);
     const stored = await Promise.all(["settings_versions", "audit"].map((table) => rows(`SELECT * FROM ${table}`)));
     expect(JSON.stringify(stored)).not.toMatch(/hunter/);
     const second = await newAdmin();
@@ -706,7 +706,10 @@ describe("versions that only SQL can have written", () => {
         .run();
     }
     const ready = await now();
-    const [page, overview] = [await readSettingsSection(ready, admin, "branding"), await readSettingsOverview(ready)];
+    const [page, overview] = [
+      await readSettingsSection(ready, admin, "branding"),
+      await readSettingsOverview(ready, admin),
+    ];
     expect(ready.config.BRAND_NAME).toBe("Real");
     expect(page.fields.find(({ key }) => key === "BRAND_NAME")?.value).toBe("Real");
     expect(page).toMatchObject({ version: 1, changedOutside: true, history: [{ version: 1 }] });
@@ -753,7 +756,7 @@ describe("a version that was changed by SQL", () => {
     expect((await readSettingsSection(before, admin, "branding")).changedOutside).toBe(false);
     await spoil();
     expect(await readSettingsSection(before, admin, "branding")).toMatchObject({ version: 1, changedOutside: true });
-    const { sections } = await readSettingsOverview(before);
+    const { sections } = await readSettingsOverview(before, admin);
     expect(sections.find(({ id }) => id === "branding")?.problem).toBe(true);
     for (const _minute of [1, 2]) await tellOfSpoiledSettings(before);
     expect(await told()).toEqual(TOLD());
@@ -816,7 +819,7 @@ describe("a version that does not fit", () => {
     const ready = await now();
     expect(ready.config.BRAND_NAME).toBe("Good");
     expect((await readSettingsSection(ready, admin, "branding")).leftOut).toEqual([2]);
-    expect((await readSettingsOverview(ready)).sections.find(({ id }) => id === "branding")?.problem).toBe(true);
+    expect((await readSettingsOverview(ready, admin)).sections.find(({ id }) => id === "branding")?.problem).toBe(true);
   });
 
   it("is left out however many of them stand above the last good one, which can be changed", async () => {

@@ -1,17 +1,25 @@
 import { defined } from "../../core/kit/defined.ts";
-import { agentId } from "../../core/kit/ids.ts";
+import { agentId, type AgentId } from "../../core/kit/ids.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import { userIn } from "../../core/messages/desk-mail.ts";
 import { mayBeOneMailbox } from "../../core/risk/likeness.ts";
 import { takesPlaceAt } from "../../core/settings/takes-place.ts";
 import type { Deps } from "../deps.ts";
-import type { SettingsProposal } from "../ports/settings.ts";
+
+/** `agentId`: who proposed it; absent where the deployment did. */
+export interface WaitingNews {
+  readonly event: "proposed" | "deployed";
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly appliesAt: EpochMs;
+  readonly agentId?: AgentId;
+}
 
 /** When it takes place without a decision; undefined while nobody but its proposer knows of it. */
-export async function takesPlace(deps: Deps, proposal: SettingsProposal): Promise<EpochMs | undefined> {
+export async function takesPlace(deps: Deps, change: WaitingNews): Promise<EpochMs | undefined> {
   const [news, proposer] = await Promise.all([
-    deps.deskMails.progress("settings_proposed", proposal.id),
-    deps.agents.byId(proposal.agentId),
+    deps.deskMails.progress(`settings_${change.event}`, change.id),
+    change.agentId === undefined ? undefined : deps.agents.byId(change.agentId),
   ]);
   const security = deps.security.mailAddress("mail");
   const told = news.map(async ({ recipient, at, sentAt }) => {
@@ -24,7 +32,7 @@ export async function takesPlace(deps: Deps, proposal: SettingsProposal): Promis
       ...defined({ user, sentAt, adminSince: witness?.since }),
     };
   });
-  return takesPlaceAt(proposal, await Promise.all(told));
+  return takesPlaceAt(change, await Promise.all(told));
 }
 
 async function adminOf({ agents }: Deps, user: string): Promise<{ since?: EpochMs; email?: string }> {

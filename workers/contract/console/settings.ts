@@ -63,6 +63,8 @@ export interface SettingsSectionReply {
   readonly changedOutside: boolean;
   /** Nothing is at stake yet: a change that protects less serves at once, without a second admin. */
   readonly beingSetUp: boolean;
+  /** The deployment says something else for it that protects less, and waits: what it said before serves. */
+  readonly heldBack?: true;
   readonly plugins?: readonly PluginForm[];
 }
 
@@ -82,11 +84,28 @@ export interface WaitingChange {
   readonly told: { readonly told: number; readonly waiting: number; readonly failed: number };
 }
 
+export interface DeploymentNews {
+  readonly weakens: readonly string[];
+  /** When it was seen, or let in; absent where it is held back and not recorded yet, which takes a minute. */
+  readonly at?: number;
+  /** What it said before goes on serving; absent where it serves. */
+  readonly held?: HeldDeployment;
+}
+
+export interface HeldDeployment extends Pick<WaitingChange, "mayNotApprove" | "appliesAt" | "told"> {
+  /** What a decision names; absent where it is not recorded yet. */
+  readonly number?: number;
+  /** Titles of the sections that go on as they were. */
+  readonly sections: readonly string[];
+  /** Who refused it: it does not serve by itself any more. */
+  readonly refusedBy?: string;
+}
+
 export interface SettingsOverviewReply {
   /** Of the product. */
   readonly version: string;
-  /** Variables of the deployment protect less since then, in the last 30 days. */
-  readonly deployment?: { readonly at: number; readonly weakens: readonly string[] };
+  /** Variables of the deployment protect less since then, in the last 30 days, or would if they were not held back. */
+  readonly deployment?: DeploymentNews;
   readonly sections: readonly {
     readonly id: string;
     readonly title: string;
@@ -145,6 +164,12 @@ export const settingsRollbackRequest = z.strictObject({
   version: z.number().int().min(0),
   to: z.number().int().min(0),
   reason: z.string().trim().max(300).optional(),
+});
+
+export const deploymentDecisionRequest = z.strictObject({
+  /** Of what was shown: another deployment is not decided on unseen. */
+  number: z.int().min(1),
+  decision: z.enum(["approve", "refuse"]),
 });
 
 export const settingsDecisionRequest = z.strictObject({ decision: z.enum(["approve", "withdraw", "refuse"]) });

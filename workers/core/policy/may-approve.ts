@@ -45,6 +45,15 @@ export function mayApprove(
   return isMadeBy(proposer, approver, at) || isMadeByMade(proposer, at) ? err("proposer_made") : ok();
 }
 
+/** The deployment proposed it, and may be whoever approves: refused where the approver may be another admin's second sign-in. */
+export function mayApproveDeployment(approver: ActingAdmin, at: EpochMs): Result<undefined, ApprovalProblem> {
+  const doubt = doubtOf(approver, at);
+  if (doubt !== undefined) {
+    return err(`approver_${doubt}`);
+  }
+  return isMadeByMade(approver, at) ? err("approver_made") : ok();
+}
+
 /** Whether there may be a chain: lately, by somebody whom another admin made lately, or who is no admin any more. */
 const isMadeByMade = ({ madeAdmin, maker }: ActingAdmin, at: EpochMs): boolean =>
   madeAdmin?.by !== undefined &&

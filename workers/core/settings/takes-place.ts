@@ -20,9 +20,9 @@ export interface ToldOfChange {
   readonly sentAt?: EpochMs;
 }
 
-/** Undefined while nobody but the proposer knows of it and could stop it. */
+/** Undefined while nobody but the proposer knows of it and could stop it. `agentId`: the proposer; absent where the deployment is it. */
 export function takesPlaceAt(
-  proposal: { readonly agentId: AgentId; readonly at: EpochMs; readonly appliesAt: EpochMs },
+  proposal: { readonly agentId?: AgentId; readonly at: EpochMs; readonly appliesAt: EpochMs },
   told: readonly ToldOfChange[],
 ): EpochMs | undefined {
   const times = told
@@ -35,5 +35,5 @@ export function takesPlaceAt(
 /** Whoever the proposer has deleted or demoted since, or brought back, says nothing against it any more. */
 const isOverseer = (
   { user, adminSince }: ToldOfChange,
-  proposal: { readonly agentId: AgentId; readonly at: EpochMs },
+  proposal: { readonly agentId?: AgentId; readonly at: EpochMs },
 ): boolean => user !== proposal.agentId && adminSince !== undefined && adminSince <= proposal.at;

@@ -6,6 +6,7 @@ import {
   type ChangeError,
   type DecisionError,
 } from "../../app/settings/change-settings.ts";
+import { decideDeployment } from "../../app/settings/held-deployment.ts";
 import { readSeenCategories, testConnection } from "../../app/settings/test-connection.ts";
 import { testActionTarget } from "../../app/settings/test-action-target.ts";
 import { testSignIn } from "../../app/settings/test-sign-in.ts";
@@ -15,6 +16,7 @@ import {
   accentTonesRequest,
   actionTargetTestRequest,
   connectionTestRequest,
+  deploymentDecisionRequest,
   policyDemandsRequest,
   settingsChangeRequest,
   settingsDecisionRequest,
@@ -103,7 +105,17 @@ export const settingsRoutes: readonly Route[] = [
       return c.json(reply);
     },
   ),
-  get(row("", "settings.read"), async (c) => c.json({ ...(await readSettingsOverview(c.var.deps)), version: VERSION })),
+  get(row("", "settings.read"), async (c) =>
+    c.json({ ...(await readSettingsOverview(c.var.deps, sessionOf(c).agent)), version: VERSION }),
+  ),
+  json(row("/deployment/decision", "settings.change"), deploymentDecisionRequest, async (c, request) => {
+    const { deps } = c.var;
+    const held = deps.settings.deployed.compared?.held ?? [];
+    const mayRepair = held.length > 0 && held.every(isRepaired);
+    return sessionOf(c).way === BREAK_GLASS && !mayRepair
+      ? problem(c, "request.break_glass")
+      : acted(c, await decideDeployment(deps, sessionOf(c).agent, request));
+  }),
   get(row("/:section", "settings.read"), async (c) => {
     const id = c.req.param("section") ?? "";
     return isSectionId(id)

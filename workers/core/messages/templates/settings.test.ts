@@ -25,12 +25,12 @@ it("says who proposed what, what protects less, when it takes place and where to
   });
 });
 
-it("says what became of it, and of a deployment that it serves already", () => {
+it("says what became of it, and of a deployment that what it said before serves", () => {
   expect(settingsEmail({ ...mail, event: "applied" }).text).toContain("It serves since");
   expect(settingsEmail({ ...mail, event: "withdrawn" }).text).toContain("Nothing changed");
   expect(settingsEmail({ ...mail, event: "lapsed" }).text).toContain("is no active admin any more");
   const { section: _section, by: _by, appliesAt: _appliesAt, ...deployed } = mail;
-  expect(settingsEmail({ ...deployed, event: "deployed" }).text).toContain("They serve already");
+  expect(settingsEmail({ ...deployed, event: "deployed" }).text).toContain("What they said before goes on serving");
 });
 
 it("holds no link but its own, whatever a category is called", () => {

@@ -9,7 +9,9 @@ import { brandedFoot, type MailBrand } from "../mail-brand.ts";
 import type { RenderedEmail } from "../message.ts";
 import { configuredText, personName } from "../variables.ts";
 
-export type SettingsEvent = "proposed" | "applied" | "withdrawn" | "refused" | "outdated" | "lapsed" | "deployed";
+/** `deployed`: it waits. */
+export type DeploymentEvent = "deployed" | "deployed_applied" | "deployed_refused";
+export type SettingsEvent = "proposed" | "applied" | "withdrawn" | "refused" | "outdated" | "lapsed" | DeploymentEvent;
 
 export interface SettingsMail {
   /** Name of the organisation; messages say "{organisation} IT". */
@@ -38,7 +40,9 @@ const HEADINGS: Readonly<Record<SettingsEvent, string>> = {
   refused: "A change that protects less was refused",
   outdated: "A change that protects less was dropped",
   lapsed: "A change that protects less was dropped",
-  deployed: "The deployment now protects less",
+  deployed: "What the deployment says would protect less",
+  deployed_applied: "The deployment now protects less",
+  deployed_refused: "What the deployment says was refused",
 };
 
 const LINES_SHOWN = 20;
@@ -96,7 +100,11 @@ function happened({ event, at, section = "", by = "", appliesAt, timeZone }: Set
     case "lapsed":
       return `Nothing changed, ${when}: ${proposal}. Whoever proposed it is no active admin any more.`;
     case "deployed":
-      return `Variables of the deployment were changed, first seen ${when}. They serve already: what a deployment sets waits for nobody.`;
+      return `Variables of the deployment were changed, first seen ${when}. What they said before goes on serving until ${appliesAt === undefined ? "later" : moment(appliesAt)}, or until a day after this reached you if that is later, unless an admin refuses it; no longer when one approves it.`;
+    case "deployed_applied":
+      return `What the deployment's variables say serves since ${when}.`;
+    case "deployed_refused":
+      return `What the deployment's variables said before goes on serving: an admin refused the change, ${when}. It does so until they say something else, or an admin lets it in.`;
   }
 }
 
