@@ -113,6 +113,7 @@ const PRESSES: { readonly [Type in EventType]: (session: Session) => readonly Se
   "approval.refused": () => [
     { type: "approval.refused", approvalId: approvalId.parse("apr_walker01"), by: APPROVER, reason: "not expected" },
   ],
+  "approver.left": () => [{ type: "approver.left", agentId: APPROVER.agentId }],
   "hold.released": () => [{ type: "hold.released", actor: RELEASER }],
   "passkey.shown": (session) => [
     { type: "passkey.shown", observation: observationOf(session), passkeyId: "key", addedAt: 0 },

@@ -22,6 +22,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditId } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
+import { lostApprovers } from "./lost-approvers.ts";
 import { idsOf } from "./readable.ts";
 import { assessments, sendRequests, transcriptEntries, verifications } from "./schema.ts";
 import { before, conditions, isMistaken } from "./verification-filter.ts";
@@ -45,6 +46,7 @@ export function verificationStore(database: Database, keyring: Keyring, clock: C
     assessment: (id) => assessmentOf(database, keyring, id),
     anyPassed: () => anyPassed(database),
     openNaming: (id) => openNaming(reading, id),
+    lostApprovers: (roles, window) => lostApprovers(database, roles, window),
     overdue: (cutoff, limit) => overdue(reading, cutoff, limit),
     claimSend: (claim) => claimSend(database, claim),
     unclaimSend: (claim) => unclaimSend(database, claim),

@@ -10,8 +10,12 @@ import { PERMISSIONS, permissionsOf } from "../../core/policy/permissions.ts";
 import type { Deps } from "../deps.ts";
 import type { AgentChange, AgentRecord, ListedAgent } from "../ports/agents.ts";
 import { appearanceFor } from "../people/appearance.ts";
+import { dropLostApprovers } from "../desk/lost-approvers.ts";
 import { overseerMails, wakeDeskMails } from "../delivery/desk-mails.ts";
 import { endSignIns, issueLinkTo, mayBeLinked, type IssuedLink } from "./sign-in.ts";
+
+/** More than one agent has approved within an hour. */
+const CHECKS_AT_ONCE = 100;
 
 export type UserProblem = "user.unknown" | "user.self" | "user.last_admin" | "user.known" | "user.emergency";
 
@@ -148,7 +152,12 @@ async function change(
   if (done !== "changed") {
     return err(done === "last_admin" ? "user.last_admin" : "user.unknown");
   }
-  await Promise.all([endSignIns(deps, user.id, { actor: by.id, reason: action }), wakeDeskMails(deps, mails)]);
+  await Promise.all([
+    endSignIns(deps, user.id, { actor: by.id, reason: action }),
+    wakeDeskMails(deps, mails),
+    // What is away now is found by the sweep.
+    dropLostApprovers(deps, CHECKS_AT_ONCE).catch((error: unknown) => deps.log.failure("approver.left", error)),
+  ]);
   return ok();
 }
 

@@ -3,10 +3,20 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Authenticator } from "../../../test/support/authenticator.ts";
 import { addAgent } from "../../../test/support/worker-agent.ts";
-import { answerAll, attested, drained, seed, stored, stubOf, deps } from "../../../test/support/worker-fixture.ts";
+import {
+  answerAll,
+  attested,
+  drained,
+  seed,
+  stored,
+  stubOf,
+  deps,
+  rows,
+} from "../../../test/support/worker-fixture.ts";
 import { fillDirectory } from "../../../test/support/worker-requester.ts";
 import { requesterOf } from "../../../test/support/worker-send-form.ts";
 import { addPasskey, beginAddingPasskey, removePasskey } from "../access/passkeys.ts";
+import { changeRole, setActive } from "../access/users.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { BEGIN, policy } from "../../core/session/session.fixture.ts";
@@ -52,7 +62,7 @@ async function waiting() {
   await stub.apply(BEGIN);
   await answerAll(stub);
   await drained(stub);
-  return { id: made.session.id, stub, sender };
+  return { id: made.session.id, ticket, stub, sender };
 }
 
 async function asked() {
@@ -90,6 +100,33 @@ describe("a second approver", () => {
     const record = await deps().verifications.byId(id);
     expect(record).toMatchObject({ integrity: "intact", status: "passed" });
     expect(record?.live.approvals).toMatchObject([{ answer: "given", by: { agentId: approver.id } }]);
+  });
+
+  it.each([
+    ["was deactivated", { active: false }],
+    ["is an auditor now", { role: "auditor" }],
+  ] as const)("takes the approval back of who %s, at once", async (_what, to) => {
+    const check = await asked();
+    const { digest } = await shown(check);
+    await giveApproval(deps(), { agent: check.approver, id: check.id, digest });
+    await drained(check.stub);
+    const until = (await stored(check.stub))?.session.validUntil ?? 0;
+    expect(until).toBeGreaterThan(Date.now());
+    const { email } = await addAgent({ role: "admin" });
+    const admin = await deps().agents.byEmail(email);
+    if (admin === undefined) throw new Error("no admin");
+    const { id } = check.approver;
+    expect(
+      "active" in to ? await setActive(deps(), admin, { id, ...to }) : await changeRole(deps(), admin, { id, ...to }),
+    ).toEqual({ ok: true });
+    expect((await stored(check.stub))?.session.validUntil).toBeLessThanOrEqual(Date.now());
+    await drained(check.stub);
+    expect(
+      await rows(
+        "SELECT note FROM ticket_notes WHERE ticket_id = ? AND note LIKE '%Second approval withdrawn%'",
+        check.ticket,
+      ),
+    ).toHaveLength(1);
   });
 
   it("refuses with a reason, which ends nothing", async () => {

@@ -1,4 +1,5 @@
 import type { AgentId, PersonId, TicketId, VerificationId } from "../../core/kit/ids.ts";
+import type { Role } from "../../core/kit/roles.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { Evidence } from "../../core/risk/evidence.ts";
 import type { Assessment } from "../../core/risk/assessment.ts";
@@ -168,6 +169,11 @@ export interface VerificationStore {
   anyPassed(): Promise<boolean>;
   /** Open checks in which this agent is named, soonest end first. */
   openNaming(id: AgentId | PersonId): Promise<readonly VerificationRecord[]>;
+  /** Of open checks, and of passes that may hold still, agents who were asked or have approved and may not any more: none of these roles, or not active. */
+  lostApprovers(
+    roles: readonly Role[],
+    window: { readonly endedAfter: EpochMs; readonly limit: number },
+  ): Promise<readonly { readonly check: VerificationId; readonly agentId: AgentId }[]>;
   /** Open sessions past their deadline by more than the grace. */
   overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
   unclaimSend(claim: Pick<SendClaim, "agentId" | "key" | "id">): Promise<void>;

@@ -9,6 +9,7 @@ import type { NoteSubject } from "../../core/tickets/subject-words.ts";
 import {
   approvalAsked,
   approvalGiven,
+  approvalLost,
   approvalRefused,
   asksForPerson,
   cancelled,
@@ -101,6 +102,8 @@ function noteOf(session: Session, event: NoteEvent, frame: NoteFrame & { at: Epo
       return approvalGiven({ ...common, kind: event.approval, approver: event.by });
     case "approval_refused":
       return approvalRefused({ ...common, kind: event.approval, approver: event.by, reason: event.reason });
+    case "approval_lost":
+      return approvalLost({ ...common, approver: event.of });
     case "held":
       return verificationHeld({
         ...common,

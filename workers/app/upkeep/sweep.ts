@@ -7,6 +7,7 @@ import { carryOnReports } from "../actions/stop-by-notice.ts";
 import { recoverActions } from "../actions/recover-actions.ts";
 import { GATHER_MS } from "../delivery/tell-security.ts";
 import type { Deps } from "../deps.ts";
+import { dropLostApprovers } from "../desk/lost-approvers.ts";
 import { endChecksOfInactive } from "../people/end-checks.ts";
 import { findMissedTickets } from "../tickets/find-missed-tickets.ts";
 
@@ -43,6 +44,7 @@ export async function sweep(deps: Deps): Promise<{ messages: number; tickets: nu
     carryOnReports(deps, BATCH),
     findMissedTickets(deps),
     endChecksOfInactive(deps, BATCH),
+    dropLostApprovers(deps, BATCH),
     deps.people.fillSearchNames(SEARCH_NAMES),
     deps.practice.removeBefore(now - PRACTICE_KEPT_MS),
     ...sessions.map((id) => deps.session(id).apply({ type: "time.due" })),

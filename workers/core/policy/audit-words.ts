@@ -100,6 +100,7 @@ export const AUDIT_WORDS = {
   "approval.asked": "Asked somebody to approve a check",
   "approval.seen": "Looked at a check that they were asked to approve",
   "approval.given": "Approved a check",
+  "approval.lost": "An approver may not approve any more, and what they had approved of a check counts no more",
   "approval.refused": "Refused to approve a check",
   "approval.wrong": "Typed two wrong digits when vouching for somebody",
   "passkey.shown": "The requester showed their passkey",

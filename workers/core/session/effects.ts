@@ -28,6 +28,7 @@ export type NoteEvent =
       readonly by: string;
       readonly reason: string;
     }
+  | { readonly kind: "approval_lost"; readonly of: string }
   | { readonly kind: "held" }
   | { readonly kind: "released"; readonly by: string }
   | { readonly kind: "outcome" }

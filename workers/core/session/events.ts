@@ -140,6 +140,8 @@ export type SessionEvent =
       /** A caller had asked the manager to vouch: somebody is at work, and the check ends. */
       readonly warns?: true;
     }
+  /** An agent who was asked, or has approved, may not any more. */
+  | { readonly type: "approver.left"; readonly agentId: AgentId }
   /** An approver lets it go on before the hold is over. */
   | { readonly type: "hold.released"; readonly actor: ActingAgent }
   /** The requester's own passkey, checked at the door. */
@@ -199,6 +201,7 @@ export const ALLOWED: Readonly<Record<EventType, readonly SessionStatus[]>> = {
   "approval.seen": RUNNING,
   "approval.given": RUNNING,
   "approval.refused": RUNNING,
+  "approver.left": [...RUNNING, "passed"],
   "hold.released": ["holding"],
   "passkey.shown": [...AFTER_BEGIN, "approving"],
   "ticket.closed": RUNNING,

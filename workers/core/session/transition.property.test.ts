@@ -201,6 +201,7 @@ const others = fc
       (play) => ({ ...approve(play.now), by: drawn.by }),
       (play) => ({ ...approve(drawn.old ? session() : play.now), by: drawn.by }),
       () => ({ type: "hold.released", actor: drawn.actor }),
+      () => ({ type: "approver.left", agentId: drawn.actor.id }),
       () => ({ type: "approval.refused", approvalId: APPROVAL, by: drawn.by, reason: "not expected" }),
       (play) => ({
         type: "passkey.shown",

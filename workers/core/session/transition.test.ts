@@ -104,6 +104,7 @@ const EVENTS: { readonly [Type in EventType]: (now: Session) => Extract<SessionE
   "approval.seen": () => ({ type: "approval.seen", approvalId: APPROVAL, by: APPROVER }),
   "approval.given": (now) => approve(now),
   "approval.refused": () => ({ type: "approval.refused", approvalId: APPROVAL, by: APPROVER, reason: "not expected" }),
+  "approver.left": () => ({ type: "approver.left", agentId: APPROVER.agentId }),
   "hold.released": () => ({ type: "hold.released", actor: OTHER_AGENT }),
   "passkey.shown": () => ({
     type: "passkey.shown",

@@ -14,7 +14,7 @@ import { finish, settle } from "./settle.ts";
 import { withBegun } from "./told-begun.ts";
 import type { TransitionResult, TransitionContext, Transitioned } from "./transitioned.ts";
 import { onAgentEvent } from "./transitions/agent.ts";
-import { onApprovalEvent, releaseHold } from "./transitions/approvals.ts";
+import { loseApprover, onApprovalEvent, releaseHold } from "./transitions/approvals.ts";
 import { onAnswerEvent } from "./transitions/answers.ts";
 import { onDeliveryEvent } from "./transitions/delivery.ts";
 import { onDeskActionEvent } from "./transitions/desk-action.ts";
@@ -81,6 +81,8 @@ function apply(session: Session, event: SessionEvent, context: TransitionContext
     case "approval.given":
     case "approval.refused":
       return onApprovalEvent(session, event, context);
+    case "approver.left":
+      return ok(loseApprover(session, event.agentId, context));
     case "hold.released":
       return releaseHold(session, event, context);
     case "ticket.closed":

@@ -167,6 +167,18 @@ export function approvalRefused(input: ApprovalNote & { readonly reason: string 
   };
 }
 
+export function approvalLost(input: Omit<ApprovalNote, "kind">): Note {
+  return {
+    key: input.key,
+    title: "Second approval withdrawn",
+    lines: [
+      `${plainWords(input.approver)} may not approve checks any more. Change nothing; ask somebody else to approve.`,
+    ],
+    fields: [{ label: "Person", value: plainWords(input.person) }],
+    link: { label: "See it live", url: input.url },
+  };
+}
+
 export interface Cancelled {
   readonly key: string;
   readonly person: string;

@@ -40,6 +40,7 @@ export const TICKET_NOTES = {
   "approval.asked": "approval_asked",
   "approval.given": "approval_given",
   "approval.refused": "approval_refused",
+  "approval.lost": "approval_lost",
   "verification.held": "held",
   "verification.released": "released",
   "verification.passed": "outcome",

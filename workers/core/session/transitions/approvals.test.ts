@@ -222,6 +222,54 @@ describe("an approval", () => {
     expect(next.approvals?.map(({ answer }) => answer)).toEqual(["refused", undefined]);
   });
 
+  describe("of somebody who may not approve any more", () => {
+    const left = { type: "approver.left", agentId: APPROVER.agentId } as const;
+    const early = after(after(needsApproval(), ASK, context(SOON)).session, approve(needsApproval()), context(SOON));
+    const LOST = ["approval.lost", "approval_lost"];
+
+    it("counts no more at the end of the questions", () => {
+      const { session: lost, effects } = after(early.session, left, context(SOON));
+      expect(kinds(effects)).toEqual(LOST);
+      expect(lost.approvals).toMatchObject([{ answer: "refused", reason: "They may not approve checks any more." }]);
+      expect([lost.proofs.map(({ proof }) => proof)].flat()).not.toContain("second_approver");
+      expect(answered(lost, "right").status).not.toBe("passed");
+      expect(answered(early.session, "right").status).toBe("passed");
+    });
+
+    it("ends the pass that rests on it, at that moment and once", () => {
+      const { session: passed } = after(asked, approve(asked), context(SOON));
+      const { session: lost, effects } = after(passed, left, context(SOON + MINUTE_MS));
+      expect([lost.status, lost.validUntil]).toEqual(["passed", SOON + MINUTE_MS]);
+      expect(kinds(effects)).toEqual(LOST);
+      expect(after(lost, left, context(SOON + 2 * MINUTE_MS))).toEqual({ session: lost, effects: [] });
+    });
+
+    it("fails a check that is held", () => {
+      const held = needsApproval({ policy: { ...needsApproval().policy, holdMinutes: 30 } });
+      const before = after(after(held, ASK, context(SOON)).session, approve(held), context(SOON)).session;
+      const holding = answered(before, "right");
+      expect(holding.status).toBe("holding");
+      expect(after(holding, left, context(SOON + MINUTE_MS)).session).toMatchObject({
+        status: "failed",
+        detail: "proof_missing",
+      });
+    });
+
+    it("takes nothing where another one has approved too, or who left had only refused or was never asked", () => {
+      const other = { ...ASK, approval: { ...ASK.approval, id: approvalId.parse("apr_second0002"), by: THIRD } };
+      const both = [ASK, other].reduce((now, ask) => after(now, ask, context(SOON)).session, needsApproval());
+      const given = [approve(both), { ...approve(both), approvalId: other.approval.id, by: THIRD }].reduce(
+        (now, event) => after(now, event, context(SOON)).session,
+        both,
+      );
+      expect(answered(after(given, left, context(SOON)).session, "right").status).toBe("passed");
+      expect(after(early.session, { ...left, agentId: THIRD.agentId }, context(SOON)).effects).toEqual([]);
+      const open = after(asked, left, context(SOON)).session;
+      expect(open).toMatchObject({ status: "approving", approvals: [{ answer: "refused" }] });
+      expect(refusal(open, approve(open))).toBe("approval.answered");
+    });
+  });
+
   it("is waited for where it was asked for, whatever it looked like when the link was sent", () => {
     const { means: _means, ...without } = needsApproval();
     const early = after(without, ASK, context(SOON)).session;

@@ -5,6 +5,7 @@
  * ends a check whose questions are over.
  */
 import { err, ok } from "../../kit/result.ts";
+import type { AgentId } from "../../kit/ids.ts";
 import { DAY_MS, type EpochMs } from "../../kit/time.ts";
 import { PASSKEY_PROVES_AFTER_DAYS } from "../../policy/policy.ts";
 import type { Proof } from "../../policy/proofs.ts";
@@ -165,6 +166,40 @@ function misheard(
   return triesLeft > 0
     ? { session, effects: [wrong] }
     : following([wrong], refusedFor({ session, approval }, MISHEARD, context));
+}
+
+const LOST = "They may not approve checks any more.";
+
+/**
+ * What somebody has approved stands only as long as they may approve: an agent who was put out may have been put out
+ * for that. A check that is held had what it needs, and has it no more; a pass ends.
+ */
+export function loseApprover(session: Session, id: AgentId, context: TransitionContext): Transitioned {
+  const theirs = (session.approvals ?? []).filter((one) => askedId(one) === id && one.answer !== "refused");
+  const [first] = theirs;
+  if (first === undefined) {
+    return { session, effects: [] };
+  }
+  const gone = new Set(theirs.map((one) => one.id));
+  const approvals = (session.approvals ?? []).map((one) =>
+    gone.has(one.id) ? { ...answeredOf(one, "refused", context.now), reason: LOST } : one,
+  );
+  const others = approvals.some(({ kind, answer }) => kind === "second_approver" && answer === "given");
+  const proofs = others ? session.proofs : session.proofs.filter(({ proof }) => proof !== "second_approver");
+  const lost: Session = { ...session, approvals, proofs };
+  const { status, validUntil = context.now } = lost;
+  const lacks = missingOf(lost).length > 0;
+  const effects: readonly Effect[] = [
+    { type: "audit", action: "approval.lost", actor: "system", data: { approval: first.id, of: id } },
+    { type: "note", note: { kind: "approval_lost", of: first.by.name } },
+  ];
+  if (status === "holding" && lacks) {
+    return following(effects, finish(lost, { status: "failed", detail: "proof_missing" }, context));
+  }
+  // What it was acted on for has happened; nobody acts on it from now on.
+  return status === "passed" && lacks
+    ? { session: { ...lost, validUntil: Math.min(validUntil, context.now) }, effects }
+    : { session: lost, effects };
 }
 
 type PasskeyShown = Extract<SessionEvent, { type: "passkey.shown" }>;
