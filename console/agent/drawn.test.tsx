@@ -774,16 +774,22 @@ describe("the banner", () => {
 });
 
 describe("a held pass", () => {
+  const RELEASE = { digest: "x", signs: false };
   const button = (hold: DetailsReply["hold"]) => draw(<ReleaseButton hold={hold} onAsk={nothing} />).text.trim();
 
   it("is released by whoever may, and by nobody else", () => {
-    expect(button({ until: NOW, release: true })).toBe("Release early");
-    expect(button({ until: NOW, release: false })).toBe("");
+    expect(button({ until: NOW, release: RELEASE })).toBe("Release early");
+    expect(button({ until: NOW })).toBe("");
     expect(button(undefined)).toBe("");
   });
 
   it("is released after what is asked of an approver was read", () => {
-    const { text } = draw(<ReleaseDialog id={row.id} until={NOW} onClose={nothing} onDone={nothing} />);
+    const dialog = (signs: boolean): string =>
+      draw(<ReleaseDialog id={row.id} until={NOW} release={{ ...RELEASE, signs }} onClose={nothing} onDone={nothing} />)
+        .text;
+    const text = dialog(false);
+    expect(dialog(true)).toContain("Release with passkey");
+    expect(text).not.toContain("passkey");
     expect(text).toMatch(/It is held until \d\d:\d\d/u);
     expect(text).toContain("Speak to the person on a number that is on record");
   });

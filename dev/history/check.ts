@@ -3,7 +3,7 @@ import type { AgentRecord } from "../../workers/app/ports/agents.ts";
 import type { TicketRecord } from "../../workers/app/ports/tickets.ts";
 import { cancelVerification, recordCallerRefused, resendLink, takeOver } from "../../workers/app/desk/agent-actions.ts";
 import { askForApproval, giveApproval, markSeen, readApproval } from "../../workers/app/desk/approvals.ts";
-import { releaseHold } from "../../workers/app/desk/hold.ts";
+import { holdReply, releaseHold } from "../../workers/app/desk/hold.ts";
 import { sendVerification } from "../../workers/app/sending/send-verification.ts";
 import type { PortalScreen } from "../../workers/contract/portal.ts";
 import type { SendRequest } from "../../workers/contract/console/send.ts";
@@ -165,7 +165,8 @@ export class Check {
       return true;
     }
     await clockwork.pass(between(2 * MINUTE_MS, 6 * MINUTE_MS, this.#random));
-    return (await releaseHold(deps, { agent: colleague, id: this.id })).ok;
+    const digest = (await holdReply(deps, colleague, record))?.release?.digest;
+    return digest !== undefined && (await releaseHold(deps, { agent: colleague, id: this.id, digest })).ok;
   }
 
   async cancel(reason: string): Promise<void> {

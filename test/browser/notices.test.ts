@@ -107,7 +107,10 @@ it(
     await desk.getByRole("heading", { level: 1, name: /Verifications/ }).waitFor();
     await desk.getByText("held", { exact: false }).first().waitFor();
     await look(desk, "hold-2-list-desktop");
-    await desk.goto(`${journey.instance.url}/verifications/${sent.id}`);
+    await desk.goto(`${journey.instance.url}/approvals`);
+    await desk.getByRole("heading", { name: "Held passes" }).waitFor();
+    await lookAll(desk, "hold-2-approvals");
+    await desk.getByRole("link", { name: sent.person.displayName }).click();
     await desk
       .getByText(/held until/u)
       .first()

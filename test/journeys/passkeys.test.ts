@@ -86,7 +86,9 @@ describe("a privileged person", () => {
 
     expect((await given(sent.phone, credential)).status).toBe(200);
     expect((await sent.phone.open()).step).toBe("holding");
-    const released = await journey.someAgent().post(`/api/verifications/${sent.id}/release`, {});
+    const colleague = journey.someAgent();
+    const { release } = (await colleague.details(sent.id)).body.hold ?? {};
+    const released = await colleague.post(`/api/verifications/${sent.id}/release`, { digest: release?.digest });
     expect(released.status).toBe(200);
     const { body } = await passed(sent);
     expect(body.banner.verb).not.toBe("STOP");

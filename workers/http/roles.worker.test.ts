@@ -12,6 +12,7 @@ import { appWith } from "../../test/support/worker-app.ts";
 import { Authenticator } from "../../test/support/authenticator.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
 import { signedInPerson } from "../../test/support/worker-person.ts";
+import { holdReply } from "../app/desk/hold.ts";
 import { addHeldDeployment, addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
 import {
   answerAll,
@@ -213,6 +214,17 @@ async function endedCount(): Promise<string> {
   return id;
 }
 
+/** By another agent than who sends it: what the page of it would send back. */
+function releasing(verb: "" | "/options"): Ask {
+  return async ({ id }) => {
+    const check = await heldCheck();
+    const [agent, record] = await Promise.all([deps().agents.byId(id), deps().verifications.byId(check)]);
+    const hold = agent && record && (await holdReply(deps(), agent, record));
+    const digest = hold?.release?.digest ?? "x".repeat(43);
+    return { path: `/api/verifications/${check}/release${verb}`, body: { digest } };
+  };
+}
+
 /** The permission is the section's own; today all have the same. */
 function settingsCases(section: SectionId): readonly (readonly [string, Case])[] {
   const path = `/api/settings/${section}`;
@@ -339,11 +351,18 @@ const CASES: Readonly<Record<string, Case | "public">> = {
       body: { approverId: (await addAgent()).id },
     }),
   },
+  "GET /api/approvals/held": { roles: SENDS, ask: at("/api/approvals/held") },
   "POST /api/verifications/:id/release": {
     stepUp: true,
     others: "done",
     roles: SENDS,
-    ask: async () => ({ path: `/api/verifications/${await heldCheck()}/release`, body: {} }),
+    ask: releasing(""),
+  },
+  "POST /api/verifications/:id/release/options": {
+    stepUp: true,
+    others: "done",
+    roles: SENDS,
+    ask: releasing("/options"),
   },
   "GET /api/approvals": { roles: SENDS, ask: at("/api/approvals") },
   "GET /api/approvals/:id": { others: "404 approval.unknown", roles: SENDS, ask: onAskedApproval("") },

@@ -6,16 +6,18 @@ import { ResourcePage } from "../../ui/resource-page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { Mark } from "../../ui/status.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { readApprovals } from "../frame/endpoints.ts";
+import { readApprovals, readHeld } from "../frame/endpoints.ts";
 import { clock } from "../frame/format.ts";
-import { useFeedChange, useResource } from "../frame/hooks.ts";
+import { may } from "../frame/may.ts";
+import { ProblemLine } from "../frame/problem.tsx";
+import { useFeedChange, useResource, useWhenPast } from "../frame/hooks.ts";
 import { Link } from "../frame/router.tsx";
 import { FeedChip, PageHead } from "../frame/shell.tsx";
 
 const words = en.approvals;
 
 export function ApprovalsPage() {
-  const { api } = useApp();
+  const { api, session } = useApp();
   const resource = useResource("approvals", (signal) => readApprovals(api, signal));
   useFeedChange(resource.reload);
   return (
@@ -25,21 +27,24 @@ export function ApprovalsPage() {
       </PageHead>
       <div class="page-body">
         <ResourcePage resource={resource} rows={4}>
-          {({ approvals }) =>
-            approvals.length === 0 ? (
-              <section class="card">
-                <EmptyState icon="doubleCheck" title={words.emptyTitle} text={words.emptyText} />
-              </section>
-            ) : (
-              <ul class="plain approvals">
-                {approvals.map((one) => (
-                  <li key={one.id}>
-                    <AskedCard asked={one} />
-                  </li>
-                ))}
-              </ul>
-            )
-          }
+          {({ approvals }) => (
+            <>
+              {approvals.length === 0 ? (
+                <section class="card">
+                  <EmptyState icon="doubleCheck" title={words.emptyTitle} text={words.emptyText} />
+                </section>
+              ) : (
+                <ul class="plain approvals">
+                  {approvals.map((one) => (
+                    <li key={one.id}>
+                      <AskedCard asked={one} />
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {may(session, "approvals.give") && <Held />}
+            </>
+          )}
         </ResourcePage>
       </div>
     </div>
@@ -68,5 +73,45 @@ function AskedCard({ asked }: { asked: ApprovalsReply["approvals"][number] }) {
         {words.until} {clock(asked.until, timeZone)}
       </span>
     </Link>
+  );
+}
+
+/** Nobody was asked: what could be stopped, or let begin, before it begins by itself. */
+function Held() {
+  const { api, session } = useApp();
+  const resource = useResource("held", (signal) => readHeld(api, signal));
+  useFeedChange(resource.reload);
+  const held = resource.value?.held ?? [];
+  useWhenPast(held[0]?.until, resource.reload);
+  if (held.length === 0) {
+    return <ProblemLine problem={resource.problem} />;
+  }
+  return (
+    <section class="stack" aria-labelledby="held-checks">
+      <div>
+        <h2 id="held-checks">{words.held.title}</h2>
+        <p class="caption">{words.held.text}</p>
+      </div>
+      <ul class="plain approvals">
+        {held.map((one) => (
+          <li key={one.id}>
+            <Link class="card approval-card" to={pathTo.details(one.id)}>
+              <span>
+                <b>{one.requesterName}</b>
+                <span class="caption">
+                  {en.actions[one.action]} · {one.ticketNumber}
+                </span>
+              </span>
+              <Mark tone="warn" icon="hourglass">
+                {words.held.state}
+              </Mark>
+              <span class="figure">
+                {words.held.until} {clock(one.until, session.timeZone)}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -4,7 +4,12 @@ import type {
   OpenResponseReply,
   TranscriptReply,
 } from "../../../workers/contract/console/verifications.ts";
-import type { ApprovalReply, ApprovalsReply, ApproversReply } from "../../../workers/contract/console/approvals.ts";
+import type {
+  ApprovalReply,
+  ApprovalsReply,
+  ApproversReply,
+  HeldReply,
+} from "../../../workers/contract/console/approvals.ts";
 import type { LiveReply } from "../../../workers/contract/console/live.ts";
 import type { SendPageReply, SendReply, SendRequest, TicketsReply } from "../../../workers/contract/console/send.ts";
 import type { AuditExportRequest, AuditReply } from "../../../workers/contract/console/audit.ts";
@@ -120,7 +125,14 @@ export const askApprovalOptions = (api: Api, id: string, digest: string) =>
   api.post<PasskeyOptionsReply>(`${approval(id)}/options`, { digest });
 export const giveApproval = (api: Api, id: string, given: { readonly digest: string; readonly credential?: object }) =>
   api.post<unknown>(`${approval(id)}/give`, given);
-export const releaseHold = (api: Api, id: string) => api.post<unknown>(`${verification(id)}/release`, {});
+export const readHeld = (api: Api, signal?: AbortSignal) => api.get<HeldReply>("/api/approvals/held", signal);
+export const askReleaseOptions = (api: Api, id: string, digest: string) =>
+  api.post<PasskeyOptionsReply>(`${verification(id)}/release/options`, { digest });
+export const releaseHold = (
+  api: Api,
+  id: string,
+  release: { readonly digest: string; readonly credential?: unknown },
+) => api.post<unknown>(`${verification(id)}/release`, release);
 export const refuseApproval = (api: Api, id: string, reason: string) =>
   api.post<unknown>(`${approval(id)}/refuse`, { reason });
 

@@ -4,8 +4,10 @@ import { en } from "../../copy/desk/en.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useApp } from "../frame/app-context.ts";
-import { releaseHold } from "../frame/endpoints.ts";
+import type { ApiResult } from "../frame/api.ts";
+import { askReleaseOptions, releaseHold } from "../frame/endpoints.ts";
 import { clock } from "../frame/format.ts";
+import { showPasskey } from "../frame/passkey.ts";
 import { ProblemLine } from "../frame/problem.tsx";
 import { usePress } from "../frame/use-press.ts";
 
@@ -18,26 +20,32 @@ interface ReleaseButtonProps {
 
 /** Nothing for whoever may not: the banner says until when it is held. */
 export function ReleaseButton({ hold, onAsk }: ReleaseButtonProps) {
-  return hold?.release === true ? (
+  return hold?.release === undefined ? null : (
     <button type="button" class="button" onClick={onAsk}>
       <Icon name="doubleCheck" />
       {words.release}
     </button>
-  ) : null;
+  );
 }
 
 interface ReleaseDialogProps {
   readonly id: string;
   readonly until: number;
+  readonly release: NonNullable<NonNullable<DetailsReply["hold"]>["release"]>;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
 
-export function ReleaseDialog({ id, until, onClose, onDone }: ReleaseDialogProps) {
+export function ReleaseDialog({ id, until, release: { digest, signs }, onClose, onDone }: ReleaseDialogProps) {
   const { api, session } = useApp();
   const { busy, problem, press } = usePress();
+  const letGo = async (): Promise<ApiResult<unknown>> => {
+    if (!signs) return releaseHold(api, id, { digest });
+    const shown = await showPasskey(await askReleaseOptions(api, id, digest));
+    return shown.ok ? releaseHold(api, id, { digest, credential: shown.value }) : shown;
+  };
   const release = async (): Promise<void> => {
-    if ((await press(() => releaseHold(api, id)))?.ok !== true) return;
+    if ((await press(letGo))?.ok !== true) return;
     onClose();
     onDone();
   };
@@ -56,7 +64,7 @@ export function ReleaseDialog({ id, until, onClose, onDone }: ReleaseDialogProps
             {words.keep}
           </button>
           <button type="button" class="button primary" disabled={busy} onClick={() => void release()}>
-            {words.release}
+            {signs ? words.releaseWith : words.release}
           </button>
         </div>
       </div>

@@ -83,8 +83,14 @@ function Running({ details: { row, hold }, reload }: { details: DetailsReply; re
         </Link>
         <ReleaseButton hold={hold} onAsk={() => setReleasing(true)} />
       </div>
-      {releasing && hold !== undefined && (
-        <ReleaseDialog id={row.id} until={hold.until} onClose={() => setReleasing(false)} onDone={reload} />
+      {releasing && hold?.release !== undefined && (
+        <ReleaseDialog
+          id={row.id}
+          until={hold.until}
+          release={hold.release}
+          onClose={() => setReleasing(false)}
+          onDone={reload}
+        />
       )}
     </>
   );

@@ -9,6 +9,12 @@ export const approvals = {
     more: (n: number) => (n === 1 ? "One more waits." : `${n} more wait.`),
     look: "Look at it",
   },
+  held: {
+    title: "Held passes",
+    text: "Each begins by itself when its time has come. Look whether it should: you may let it begin before, or report it.",
+    state: "Held",
+    until: "Begins",
+  },
   emptyTitle: "Nobody asks you to approve a check",
   emptyText: "A colleague who needs a second person for a check asks you here.",
   asked: (name: string) => `${name} asks you to be the second person for this check.`,

@@ -1,6 +1,7 @@
 /** Words of a held pass. Part of `en.ts`. */
 export const hold = {
   release: "Release early",
+  releaseWith: "Release with passkey",
   title: "Release the hold?",
   text: (until: string) =>
     `It is held until ${until}, so that whoever was told has time to stop it. Released, the pass begins at once.`,

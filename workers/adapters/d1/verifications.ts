@@ -46,6 +46,7 @@ export function verificationStore(database: Database, keyring: Keyring, clock: C
     assessment: (id) => assessmentOf(database, keyring, id),
     anyPassed: () => anyPassed(database),
     openNaming: (id) => openNaming(reading, id),
+    held: () => held(reading),
     lostApprovers: (roles, window) => lostApprovers(database, roles, window),
     overdue: (cutoff, limit) => overdue(reading, cutoff, limit),
     claimSend: (claim) => claimSend(database, claim),
@@ -256,6 +257,16 @@ async function openNaming({ database, macs }: Reading, id: AgentId | PersonId): 
 }
 
 const OPEN_READ = 100;
+
+async function held({ database, macs }: Reading): Promise<VerificationRecord[]> {
+  const rows = await database
+    .select()
+    .from(verifications)
+    .where(and(isNull(verifications.endedAt), eq(verifications.status, "holding")))
+    .orderBy(verifications.deadlineAt)
+    .limit(OPEN_READ);
+  return rows.map((row) => recordOf(macs, row));
+}
 
 async function overdue({ database, macs }: Reading, cutoff: EpochMs, limit: number): Promise<VerificationId[]> {
   const rows = await database

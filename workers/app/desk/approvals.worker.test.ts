@@ -20,6 +20,7 @@ import { changeRole, setActive } from "../access/users.ts";
 import type { AgentRecord } from "../ports/agents.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { BEGIN, policy } from "../../core/session/session.fixture.ts";
+import type { Session } from "../../core/session/session.ts";
 import {
   approvalOptions,
   askForApproval,
@@ -30,6 +31,7 @@ import {
   readApprovers,
   refuseApproval,
 } from "./approvals.ts";
+import { holdReply, readHeld, releaseHold, releaseOptions } from "./hold.ts";
 import { takeOver } from "./agent-actions.ts";
 import { readLive } from "./read-verification.ts";
 
@@ -44,10 +46,21 @@ async function agentNamed(name: string): Promise<AgentRecord> {
   return agent;
 }
 
+/** All that it needs is there, and it begins later. */
+async function heldPass() {
+  const { id, stub, sender } = await answeredCheck({
+    policy: { ...policy({ action: "identity_check" }), holdMinutes: 30 },
+  });
+  expect(await statusOf(stub)).toBe("holding");
+  return { id, stub, sender };
+}
+
 /** Its questions are over, and a second person is missing. */
-async function waiting() {
+const waiting = () => answeredCheck({ policy: MISSING, means: ["second_approver"] });
+
+async function answeredCheck(change: Partial<Session>) {
   const [{ ticket, person }, sender] = await Promise.all([requesterOf(), agentNamed("Sue Sender")]);
-  const base = await seed({ agent: { id: sender.id, name: sender.name }, policy: MISSING, means: ["second_approver"] });
+  const base = await seed({ agent: { id: sender.id, name: sender.name }, ...change });
   const { session } = base;
   const made = {
     ...base,
@@ -247,6 +260,38 @@ describe("who has a passkey signs", () => {
       error: { code: "passkey.refused" },
     });
     expect(await statusOf(scene.stub)).toBe("approving");
+  });
+
+  it("what exactly is released from a hold, or releases nothing", async () => {
+    const { agent, key } = await signing();
+    const held = await heldPass();
+    const record = await deps().verifications.byId(held.id);
+    const { release } = (record && (await holdReply(deps(), agent, record))) ?? {};
+    expect(release?.signs).toBe(true);
+    const own = { agent, id: held.id, digest: release?.digest ?? "" };
+    const refusal = async (change: Partial<Parameters<typeof releaseHold>[1]>) => {
+      const done = await releaseHold(deps(), { ...own, ...change });
+      return done.ok ? undefined : done.error.code;
+    };
+    expect(await refusal({})).toBe("approval.needs_passkey");
+    expect(await refusal({ digest: "x".repeat(43) })).toBe("approval.other_action");
+    // Signed for another one that the same agent may release.
+    const another = await heldPass();
+    const theirs = await deps().verifications.byId(another.id);
+    const other = (theirs && (await holdReply(deps(), agent, theirs)))?.release?.digest ?? "";
+    const sign = async (id: typeof held.id, digest: string) => {
+      const options = await releaseOptions(deps(), { agent, id, digest });
+      if (!options.ok) throw new Error(options.error.code);
+      return key.assert((options.value as { challenge: string }).challenge);
+    };
+    expect(await refusal({ credential: await sign(another.id, other) })).toBe("passkey.refused");
+    expect(await statusOf(held.stub)).toBe("holding");
+    expect((await readHeld(deps(), agent)).held.map(({ id }) => id)).toContain(held.id);
+    expect((await readHeld(deps(), held.sender)).held.map(({ id }) => id)).not.toContain(held.id);
+    expect(await refusal({ credential: await sign(held.id, own.digest) })).toBeUndefined();
+    expect(await statusOf(held.stub)).toBe("passed");
+    await drained(held.stub);
+    expect(await refusal({})).toBe("session.ended");
   });
 
   const setNow = (column: string) => async (scene: Awaited<ReturnType<typeof signing>>) => {

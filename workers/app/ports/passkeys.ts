@@ -24,7 +24,15 @@ export interface Passkey extends Credential {
   readonly suspendedAt?: EpochMs;
 }
 
-export const CHALLENGE_PURPOSES = ["add", "sign_in", "step_up", "approve", "person_add", "person_show"] as const;
+export const CHALLENGE_PURPOSES = [
+  "add",
+  "sign_in",
+  "step_up",
+  "approve",
+  "release",
+  "person_add",
+  "person_show",
+] as const;
 export type ChallengePurpose = (typeof CHALLENGE_PURPOSES)[number];
 
 export interface Challenge {

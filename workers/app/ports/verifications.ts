@@ -174,6 +174,8 @@ export interface VerificationStore {
     roles: readonly Role[],
     window: { readonly endedAfter: EpochMs; readonly limit: number },
   ): Promise<readonly { readonly check: VerificationId; readonly agentId: AgentId }[]>;
+  /** Passes that are held, soonest end first. */
+  held(): Promise<readonly VerificationRecord[]>;
   /** Open sessions past their deadline by more than the grace. */
   overdue(before: EpochMs, limit: number): Promise<readonly VerificationId[]>;
   unclaimSend(claim: Pick<SendClaim, "agentId" | "key" | "id">): Promise<void>;

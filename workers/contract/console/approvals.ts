@@ -27,6 +27,19 @@ export interface ApprovalsReply {
   readonly approvals: readonly AskedApproval[];
 }
 
+/** GET /api/approvals/held: passes that this agent may let begin, soonest end first. */
+export interface HeldReply {
+  readonly held: readonly HeldCheck[];
+}
+
+export interface HeldCheck {
+  readonly id: string;
+  readonly ticketNumber: string;
+  readonly requesterName: string;
+  readonly action: ActionId;
+  readonly until: number;
+}
+
 export interface AskedApproval {
   /** Of the check. */
   readonly id: string;
@@ -77,8 +90,9 @@ export const giveApprovalRequest = z.strictObject({
   credential: passkeyRequest.shape.credential.optional(),
 });
 
-/** POST /api/verifications/{id}/release: lets a held pass begin at once. */
-export const releaseHoldRequest = z.strictObject({});
+/** POST /api/verifications/{id}/release/options, and /release, which lets a held pass begin at once: as an approval. */
+export const releaseOptionsRequest = approvalOptionsRequest;
+export const releaseHoldRequest = giveApprovalRequest;
 
 /** POST /api/approvals/{id}/refuse. */
 export const refuseApprovalRequest = z.strictObject({ reason: z.string().trim().min(3).max(200) });

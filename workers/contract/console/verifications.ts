@@ -146,8 +146,12 @@ export interface DetailsReply {
   readonly actionCard?: ActionCardReply;
   /** Absent where no agent has acted on the pass, and this one may not. */
   readonly deskAction?: DeskActionReply;
-  /** While the pass is held: until when, and whether this agent may release it before. */
-  readonly hold?: { readonly until: number; readonly release: boolean };
+  /** While the pass is held: until when, and how this agent may release it before; absent for who may not. */
+  readonly hold?: {
+    readonly until: number;
+    /** `digest`: of exactly what is released. `signs`: with a passkey, because this agent has one. */
+    readonly release?: { readonly digest: string; readonly signs: boolean };
+  };
   /** Every word of a person about it, newest first. */
   readonly judgements: readonly JudgementReply[];
   /** What of this check somebody decided not to deliver. */

@@ -11,7 +11,7 @@ import {
   refuseApproval,
   type ApprovalError,
 } from "../../app/desk/approvals.ts";
-import { releaseHold } from "../../app/desk/hold.ts";
+import { readHeld, releaseHold, releaseOptions } from "../../app/desk/hold.ts";
 import type { PasskeyOptionsReply } from "../../contract/console/access.ts";
 import {
   approvalOptionsRequest,
@@ -19,6 +19,7 @@ import {
   giveApprovalRequest,
   refuseApprovalRequest,
   releaseHoldRequest,
+  releaseOptionsRequest,
   seenApprovalRequest,
 } from "../../contract/console/approvals.ts";
 import { ticketId, verificationId, type VerificationId } from "../../core/kit/ids.ts";
@@ -66,6 +67,7 @@ export const approvalRoutes: readonly Route[] = [
     acted(c, (id) => askForApproval(c.var.deps, { ...ownOf(c, id), approverId })),
   ),
   get(row("/approvals", "approvals.read"), async (c) => c.json(await readApprovals(c.var.deps, sessionOf(c).agent))),
+  get(row("/approvals/held", "approvals.read"), async (c) => c.json(await readHeld(c.var.deps, sessionOf(c).agent))),
   get(row("/approvals/:id", "approvals.read"), (c) =>
     withId(c, async (id) => {
       const found = await readApproval(c.var.deps, ownOf(c, id));
@@ -87,7 +89,13 @@ export const approvalRoutes: readonly Route[] = [
   json(row("/approvals/:id/give", "approvals.give"), giveApprovalRequest, (c, { digest, credential }) =>
     acted(c, (id) => giveApproval(c.var.deps, { ...ownOf(c, id), digest, credential })),
   ),
-  json(row("/verifications/:id/release", "approvals.give"), releaseHoldRequest, (c) =>
-    acted(c, (id) => releaseHold(c.var.deps, ownOf(c, id))),
+  json(row("/verifications/:id/release/options", "approvals.give"), releaseOptionsRequest, (c, { digest }) =>
+    withId(c, async (id) => {
+      const options = await releaseOptions(c.var.deps, { ...ownOf(c, id), digest });
+      return options.ok ? c.json({ options: options.value } satisfies PasskeyOptionsReply) : refused(c, options.error);
+    }),
+  ),
+  json(row("/verifications/:id/release", "approvals.give"), releaseHoldRequest, (c, { digest, credential }) =>
+    acted(c, (id) => releaseHold(c.var.deps, { ...ownOf(c, id), digest, credential })),
   ),
 ];
