@@ -21,7 +21,7 @@ import { agePasskeys } from "../support/age-passkeys.ts";
 import { answerQuestions } from "../support/answer-question.ts";
 import { launchBrowser, PHONE, type Size } from "../support/browser.ts";
 import { look } from "../support/look.ts";
-import { personCookie } from "../support/person-cookie.ts";
+import { PEOPLE_SIGN_IN, personCookie } from "../support/person-cookie.ts";
 import { withAuthenticator, type VirtualAuthenticator } from "../support/virtual-authenticator.ts";
 
 const DESKTOP: Size = { viewport: { width: 1440, height: 900 } };
@@ -32,7 +32,10 @@ let instance: Instance;
 let desk: Page;
 
 beforeAll(async () => {
-  [browser, instance] = await Promise.all([launchBrowser(), startInstance({ port: 0, changeGearPort: 0 })]);
+  [browser, instance] = await Promise.all([
+    launchBrowser(),
+    startInstance({ port: 0, changeGearPort: 0, variables: PEOPLE_SIGN_IN }),
+  ]);
   desk = await (await browser.newContext(DESKTOP)).newPage();
   await desk.goto(await instance.signInLink("aisha.bello@halden.example"));
   await desk.getByRole("button", { name: "Sign in" }).click();

@@ -8,10 +8,11 @@ import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { factsRead, sliceAround } from "../support/fact-attack.ts";
 import { newSecrets } from "../../dev/local/instance.ts";
 import { databaseDump } from "../support/database-dump.ts";
+import { PEOPLE_SIGN_IN } from "../support/person-cookie.ts";
 import { useJourney } from "../support/journey.ts";
 
 const secrets = newSecrets();
-const journey = useJourney({ secrets });
+const journey = useJourney({ secrets, variables: PEOPLE_SIGN_IN });
 
 interface Row {
   readonly kind: string;

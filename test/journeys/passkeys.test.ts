@@ -7,9 +7,10 @@ import type { DemoPerson } from "../../dev/demo/model.ts";
 import { eventually, type Phone } from "../../dev/walkthrough/client.ts";
 import { agePasskeys } from "../support/age-passkeys.ts";
 import { Authenticator } from "../support/authenticator.ts";
+import { PEOPLE_SIGN_IN } from "../support/person-cookie.ts";
 import { textOf, useJourney, type Sent, type SendOptions } from "../support/journey.ts";
 
-const journey = useJourney();
+const journey = useJourney({ variables: PEOPLE_SIGN_IN });
 
 interface Options {
   readonly options?: { readonly challenge: string };

@@ -5,6 +5,18 @@ import { attestedRowsInto, type SeedDatabase } from "../../dev/local/seed.ts";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
 import { DAY_MS } from "../../workers/core/kit/time.ts";
 
+/** Variables of an instance in which such a sign-in lasts: its provider answers for people, and is asked by nobody. */
+export const PEOPLE_SIGN_IN = {
+  SIGN_IN_PROVIDERS: {
+    company: {
+      label: "Work",
+      issuer: "https://id.example",
+      clientId: "desk",
+      people: { claim: "oid" },
+    },
+  },
+};
+
 /** The cookie of a sign-in of now by a second factor, for a browser of that user agent. */
 export async function personCookie(
   { miniflare, rootSecret }: Pick<Instance, "miniflare" | "rootSecret">,

@@ -6,7 +6,7 @@ import { createVault } from "../../workers/adapters/crypto/vault.ts";
 import { DAY_MS } from "../../workers/core/kit/time.ts";
 import { Authenticator } from "./authenticator.ts";
 import { deps, keyring } from "./worker-fixture.ts";
-import { signedInPerson } from "./worker-person.ts";
+import { signedInPerson, withPeople } from "./worker-person.ts";
 import type { Requester } from "./worker-requester.ts";
 
 export const challengeOf = (options: object): string => (options as { challenge: string }).challenge;
@@ -14,7 +14,11 @@ export const challengeOf = (options: object): string => (options as { challenge:
 /** Somebody, or this one, with a passkey of so many days. */
 export async function personWithPasskey(days: number, requester?: Requester) {
   const made = await signedInPerson({ browser: "x", ...(requester === undefined ? {} : { requester }) });
-  const signIn = await authenticatePerson(deps(), made.token, await createVault(keyring).tag("browser", "x"));
+  const signIn = await authenticatePerson(
+    withPeople(deps()),
+    made.token,
+    await createVault(keyring).tag("browser", "x"),
+  );
   if (signIn === undefined) throw new Error("nobody is signed in");
   return { person: signIn.person, signIn, authenticator: await addedPasskey(signIn, days) };
 }

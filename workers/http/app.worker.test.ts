@@ -11,7 +11,7 @@ import { Unavailable } from "../core/kit/unavailable.ts";
 import type { Deps } from "../app/deps.ts";
 import { appWith } from "../../test/support/worker-app.ts";
 import { signedInAgent } from "../../test/support/worker-agent.ts";
-import { signedInPerson } from "../../test/support/worker-person.ts";
+import { signedInPerson, withPeople } from "../../test/support/worker-person.ts";
 import { deps, keyring, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
 import { HELP_PATHS } from "../contract/console/paths.ts";
 import { createApp } from "./app.ts";
@@ -45,7 +45,7 @@ beforeAll(async () => {
   locator = await newLocator();
 });
 
-async function call(request: Request, ready: Deps | undefined = deps()): Promise<Response> {
+async function call(request: Request, ready: Deps | undefined = withPeople(deps())): Promise<Response> {
   const context = createExecutionContext();
   const reply = await appWith(ready).fetch(request, env, context);
   await waitOnExecutionContext(context);

@@ -8,7 +8,7 @@ import { beforeAll, expect, it } from "vitest";
 import { appWith } from "../../test/support/worker-app.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
 import { answerAll, drained, fresh, rows, seed, stubOf } from "../../test/support/worker-fixture.ts";
-import { signedInPerson } from "../../test/support/worker-person.ts";
+import { signedInPerson, withPeople } from "../../test/support/worker-person.ts";
 import { personWithPasskey } from "../../test/support/worker-passkey.ts";
 import { fillDirectory, type Requester } from "../../test/support/worker-requester.ts";
 import { requesterOf, sendDeps } from "../../test/support/worker-send-form.ts";
@@ -200,7 +200,7 @@ async function ownPageFailures(ready: Deps): Promise<readonly string[]> {
   const read = async (path: string) => {
     const headers = { "user-agent": BROWSER, cookie };
     const context = createExecutionContext();
-    const reply = await appWith(ready).fetch(new Request(`${PORTAL}${path}`, { headers }), env, context);
+    const reply = await appWith(withPeople(ready)).fetch(new Request(`${PORTAL}${path}`, { headers }), env, context);
     const text = await reply.text();
     await waitOnExecutionContext(context);
     return { status: reply.status, text };

@@ -11,7 +11,7 @@ import { createComposer } from "../settings-snapshot.ts";
 import { appWith } from "../../test/support/worker-app.ts";
 import { Authenticator } from "../../test/support/authenticator.ts";
 import { addAgent, signedInAgent } from "../../test/support/worker-agent.ts";
-import { signedInPerson } from "../../test/support/worker-person.ts";
+import { signedInPerson, withPeople } from "../../test/support/worker-person.ts";
 import { holdReply } from "../app/desk/hold.ts";
 import { addHeldDeployment, addWaitingChange, settingsVersion } from "../../test/support/worker-settings.ts";
 import {
@@ -770,7 +770,7 @@ async function askedAtMe(name: string, cookie: string): Promise<number> {
     ...(method === "GET" ? { headers } : sent),
   });
   const context = createExecutionContext();
-  const reply = await appWith(sendDeps()).fetch(request, env, context);
+  const reply = await appWith(withPeople(sendDeps())).fetch(request, env, context);
   await reply.text();
   await waitOnExecutionContext(context);
   return reply.status;

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { Authenticator } from "../../../test/support/authenticator.ts";
 import { attested, deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
-import { signedInPerson } from "../../../test/support/worker-person.ts";
+import { signedInPerson, withPeople } from "../../../test/support/worker-person.ts";
 import { addRequester } from "../../../test/support/worker-requester.ts";
 import { createVault } from "../../adapters/crypto/vault.ts";
 import { SECOND_MS, DAY_MS } from "../../core/kit/time.ts";
@@ -31,7 +31,7 @@ const WEEK = 7 * DAY_MS;
 
 async function someone() {
   const made = await signedInPerson({ browser: "x" });
-  const signIn = await authenticatePerson(deps(), made.token, await vault.tag("browser", "x"));
+  const signIn = await authenticatePerson(withPeople(deps()), made.token, await vault.tag("browser", "x"));
   if (signIn === undefined) throw new Error("nobody is signed in");
   return { ...made, signIn };
 }
@@ -174,11 +174,11 @@ describe("this wasn't me", () => {
     for (const press of ["", await pressOf(ready, locator)]) {
       expect(await undoPasskey(ready, locator, press)).toMatchObject({ state: "open" });
     }
-    expect(await authenticatePerson(deps(), token, tag)).toBeDefined();
+    expect(await authenticatePerson(withPeople(deps()), token, tag)).toBeDefined();
     const press = await pressOf(deps(), locator);
     expect(await undoPasskey(ready, locator, press)).toEqual({ state: "undone" });
     expect(await deps().personPasskeys.of(signIn.person.id)).toEqual([]);
-    expect(await authenticatePerson(deps(), token, tag)).toBeUndefined();
+    expect(await authenticatePerson(withPeople(deps()), token, tag)).toBeUndefined();
     expect(await undoPasskey(ready, locator, press)).toEqual({ state: "gone" });
     expect(
       await rows("SELECT id FROM audit WHERE action = 'person_passkey.undone' AND subject = ?", signIn.person.id),
@@ -197,7 +197,7 @@ describe("this wasn't me", () => {
     const locator = await deps().vault.undoLocator((await only(signIn)).id);
     const ready = later(SECOND_MS);
     await undoPasskey(ready, locator, await pressOf(deps(), locator));
-    expect(await authenticatePerson(deps(), token, await vault.tag("browser", "x"))).toBeUndefined();
+    expect(await authenticatePerson(withPeople(deps()), token, await vault.tag("browser", "x"))).toBeUndefined();
     const open = "SELECT id_hash FROM person_sessions WHERE person_id = ? AND ended_at IS NULL";
     expect(await rows(open, signIn.person.id)).toEqual([]);
   });
@@ -214,7 +214,7 @@ describe("this wasn't me", () => {
       .run();
     const locator = await deps().vault.undoLocator((await only(signIn)).id);
     await undoPasskey(later(SECOND_MS), locator, await pressOf(deps(), locator));
-    expect(await authenticatePerson(deps(), token, await vault.tag("browser", "x"))).toBeUndefined();
+    expect(await authenticatePerson(withPeople(deps()), token, await vault.tag("browser", "x"))).toBeUndefined();
   });
 
   it("is over once it counts", async () => {

@@ -188,7 +188,7 @@ async function start(
   return { token, signIn };
 }
 
-/** Undefined when there is no sign-in, or it idled out, ended, turned up in another browser, or its person has left. */
+/** Undefined when there is no sign-in, or it idled out, ended, turned up in another browser, its person has left, or its provider says nothing of people any more. */
 export async function authenticatePerson(
   deps: Deps,
   token: string,
@@ -204,6 +204,11 @@ export async function authenticatePerson(
     await endPersonSignIn(deps, stored, "expired");
     return undefined;
   }
+  // Whoever was let in by a provider that is trusted no more would go on for hours.
+  if (rulesOf(deps, signIn.provider) === undefined) {
+    await endPersonSignIn(deps, stored, "provider_gone");
+    return undefined;
+  }
   if (signIn.browserTag !== browserTag) {
     await endPersonSignIn(deps, stored, "other_browser");
     return undefined;
@@ -216,7 +221,8 @@ export async function authenticatePerson(
 
 const overAt = ({ expiresAt, lastSeenAt }: NewPersonSignIn): number => Math.min(expiresAt, lastSeenAt + IDLE_MS);
 
-type EndReason = "expired" | "other_browser" | "replaced" | "signed_out" | "ended_by_person" | "not_me";
+type EndReason =
+  "expired" | "other_browser" | "replaced" | "signed_out" | "ended_by_person" | "not_me" | "provider_gone";
 
 /** Refuses nothing. */
 export async function endPersonSignIn(deps: Deps, signIn: NewPersonSignIn, reason: EndReason): Promise<void> {

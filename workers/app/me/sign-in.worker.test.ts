@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { addAgent } from "../../../test/support/worker-agent.ts";
 import { attested, deps, fresh, keyring, rows } from "../../../test/support/worker-fixture.ts";
-import { signedInPerson } from "../../../test/support/worker-person.ts";
+import { signedInPerson, withPeople } from "../../../test/support/worker-person.ts";
 import { addRequester, type Requester } from "../../../test/support/worker-requester.ts";
 import { createVault } from "../../adapters/crypto/vault.ts";
 import { ok } from "../../core/kit/result.ts";
@@ -80,6 +80,21 @@ describe("by the directory's id", () => {
     expect(await authenticatePerson(ready, token, TAG)).toMatchObject({ person: { id: person } });
     const idle = at(BY_CLAIM, {}, () => Date.now() + 31 * MINUTE_MS);
     expect(await authenticatePerson(idle, token, TAG)).toBeUndefined();
+    expect(await authenticatePerson(ready, token, TAG)).toBeUndefined();
+  });
+
+  it.each([
+    ["removed", {}],
+    ["asked of people no more", { SIGN_IN_PROVIDERS: { work: providerOf({}) } }],
+  ])("ends with a provider that is %s", async (_what, change) => {
+    const id = fresh();
+    await personWith(id);
+    const ready = at(BY_CLAIM, { directoryId: id });
+    const done = await come(ready);
+    const token = done.ok ? done.value.token : "";
+    const without = { ...ready, config: { ...ready.config, SIGN_IN_PROVIDERS: {}, ...change } };
+    expect(await authenticatePerson(without, token, TAG)).toBeUndefined();
+    // For good: naming it again brings nobody back.
     expect(await authenticatePerson(ready, token, TAG)).toBeUndefined();
   });
 
@@ -233,7 +248,7 @@ describe("the two places", () => {
     const { token } = await signedInPerson({ browser: "x" });
     const browserTag = await createVault(keyring).tag("browser", "x");
     expect(await authenticate(deps(), token, { browserTag })).toBeUndefined();
-    expect(await authenticatePerson(deps(), token, browserTag)).toBeDefined();
+    expect(await authenticatePerson(withPeople(deps()), token, browserTag)).toBeDefined();
     const { id } = await addAgent();
     expect(id).not.toBe("");
   });
@@ -254,7 +269,7 @@ describe("a sign-in that lasts", () => {
   async function current(browser = TAG) {
     const made = await signedInPerson({ browser });
     const tag = await createVault(keyring).tag("browser", browser);
-    const signIn = await authenticatePerson(deps(), made.token, tag);
+    const signIn = await authenticatePerson(withPeople(deps()), made.token, tag);
     if (signIn === undefined) throw new Error("nobody is signed in");
     return { ...made, signIn, tag };
   }
@@ -281,13 +296,13 @@ describe("a sign-in that lasts", () => {
   ])("opens nothing once %s", async (_what, spoil) => {
     const { person, token, tag } = await current();
     const other = await spoil(person);
-    expect(await authenticatePerson(deps(), token, other ?? tag)).toBeUndefined();
+    expect(await authenticatePerson(withPeople(deps()), token, other ?? tag)).toBeUndefined();
   });
 
   it("is over four hours after it began, however often it was used", async () => {
     const { token, tag, signIn } = await current();
     await deps().personSignIns.touch(signIn, Date.now() + 4 * HOUR_MS);
-    const late = { ...deps(), clock: () => Date.now() + 4 * HOUR_MS };
+    const late = { ...withPeople(deps()), clock: () => Date.now() + 4 * HOUR_MS };
     expect(await authenticatePerson(late, token, tag)).toBeUndefined();
   });
 
@@ -297,9 +312,9 @@ describe("a sign-in that lasts", () => {
     const id = personSignInId(signIn);
     expect((await readOwnPage(deps(), signIn)).signIns).toMatchObject([{ id, current: true }]);
     expect(await endOwnPersonSignIn(deps(), stranger.signIn, id)).toEqual({ ok: false, error: "sign_in.unknown" });
-    expect(await authenticatePerson(deps(), token, tag)).toBeDefined();
+    expect(await authenticatePerson(withPeople(deps()), token, tag)).toBeDefined();
     expect(await endOwnPersonSignIn(deps(), signIn, id)).toMatchObject({ ok: true });
-    expect(await authenticatePerson(deps(), token, tag)).toBeUndefined();
+    expect(await authenticatePerson(withPeople(deps()), token, tag)).toBeUndefined();
   });
 
   it("shows what is kept by kinds, sources and ages, and no value of it", async () => {
