@@ -9,7 +9,7 @@ import { oidcProvider, type OidcOptions } from "./adapters/identity/oidc.ts";
 import type { ActionTargetEntry } from "./adapters/actions/entry.ts";
 import type { ItsmEntry } from "./adapters/itsm/entry.ts";
 import { itsmKinds } from "./adapters/itsm/registry.ts";
-import { createHttpClient } from "./adapters/peers/http-client.ts";
+import { createHttpClient, type HttpClientOptions } from "./adapters/peers/http-client.ts";
 import { postEvent, probeReceiver } from "./adapters/peers/signed-webhook.ts";
 import { pluginProblems, type PluginConfig } from "./adapters/plugin-settings.ts";
 import type { Connection, Deps, SettingsPlugin } from "./app/deps.ts";
@@ -26,7 +26,8 @@ import { readConfig, type Config, type ConfigProblem } from "./config.ts";
 import { entry } from "./core/kit/entry.ts";
 import { err, ok } from "./core/kit/result.ts";
 import { secret } from "./core/kit/secret.ts";
-import type { EpochMs } from "./core/kit/time.ts";
+import { RESERVATION_MS } from "./core/actions/grant.ts";
+import { SECOND_MS, type EpochMs } from "./core/kit/time.ts";
 import { SECURITY_CHANNELS, type SecurityChannel } from "./core/messages/security-notice.ts";
 import type { SectionId } from "./core/settings/registry.ts";
 import { accessModeOf } from "./core/settings/sections/sign-in.ts";
@@ -34,6 +35,8 @@ import { secretKeys } from "./core/settings/section.ts";
 
 const NOTHING_TO_SET = z.strictObject({});
 const OUTBOUND_TIMEOUT_MS = 10_000;
+/** A press makes a system anew, and holds its grant for `RESERVATION_MS`: no call of it is under way when the next may begin. */
+const ACTION_BUDGET_MS = RESERVATION_MS - 15 * SECOND_MS;
 const OUTBOUND_MAX_BYTES = 1_048_576;
 
 /** `extraProviders`: ids of carriers that only a local build has; they have nothing to set. */
@@ -165,7 +168,10 @@ export function actionTargets(config: Config): ActionTargets {
           name,
           label: settings.label ?? kind.label,
           target: kind.create(settings.settings, credentials, {
-            http: outbound(config, kind.origins(settings.settings)),
+            http: createHttpClient({
+              ...outboundOptions(config, kind.origins(settings.settings)),
+              budget: { ms: ACTION_BUDGET_MS, now: Date.now },
+            }),
             now: Date.now,
           }),
         };
@@ -296,11 +302,15 @@ export function accessInFront(config: Config, now: () => EpochMs): Deps["accessT
 }
 
 function outbound(config: Config, allowedOrigins: readonly string[], timeoutMs = OUTBOUND_TIMEOUT_MS) {
-  return createHttpClient({
+  return createHttpClient({ ...outboundOptions(config, allowedOrigins), timeoutMs });
+}
+
+function outboundOptions(config: Config, allowedOrigins: readonly string[]): HttpClientOptions {
+  return {
     allowedOrigins,
     allowLoopbackHttp: config.LOCAL_MODE,
     fetch,
-    timeoutMs,
+    timeoutMs: OUTBOUND_TIMEOUT_MS,
     maxBytes: OUTBOUND_MAX_BYTES,
-  });
+  };
 }

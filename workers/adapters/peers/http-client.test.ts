@@ -34,6 +34,23 @@ function client(options: Partial<HttpClientOptions> = {}) {
   });
 }
 
+it("sends nothing once the time for all exchanges is over, and cuts the last one off at its end", async () => {
+  const peer = await listen((_request, response) => setTimeout(() => response.end("late"), 2_000).unref());
+  let passed = 0;
+  const limited = client({
+    allowedOrigins: [peer.origin],
+    allowLoopbackHttp: true,
+    budget: { ms: 45_000, now: () => passed },
+  });
+  passed = 44_900;
+  const begun = performance.now();
+  expect(await limited.send(get(`${peer.origin}/`))).toMatchObject({ ok: false, error: { code: "peer.timeout" } });
+  expect(performance.now() - begun).toBeLessThan(1_500);
+  passed = 45_000;
+  expect(await limited.send(get(`${peer.origin}/`))).toMatchObject({ ok: false, error: { code: "peer.timeout" } });
+  expect(peer.connections()).toBe(1);
+});
+
 const get = (url: string): HttpRequest => ({ url, method: "GET", headers: { connection: "close" } });
 
 describe("where it may go", () => {

@@ -13,11 +13,14 @@ export interface HttpClientOptions {
   /** For the whole exchange, body included. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
+  /** For all exchanges together, from its making on: what waits for their outcome waits no longer. Without one there is no end. */
+  readonly budget?: { readonly ms: number; readonly now: () => number };
 }
 
 /** @throws when an allowed origin is not an origin. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { fetch, allowLoopbackHttp, timeoutMs, maxBytes } = options;
+  const { fetch, allowLoopbackHttp, maxBytes, budget } = options;
+  const endsAt = budget === undefined ? Infinity : budget.now() + budget.ms;
   const allowed = new Set(options.allowedOrigins.map(originOf));
 
   return {
@@ -25,6 +28,11 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       const target = checkTarget(request.url, { allowed, allowLoopbackHttp });
       if (!target.ok) {
         return target;
+      }
+      const timeoutMs = Math.min(options.timeoutMs, budget === undefined ? Infinity : endsAt - budget.now());
+      if (timeoutMs <= 0) {
+        // What was sent before it may have had its effect, so that this is not "never reached".
+        return problem("peer.timeout", "no time was left for it");
       }
       const controller = new AbortController();
       const timer = setTimeout(() => controller.abort(), timeoutMs);
