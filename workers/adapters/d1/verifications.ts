@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, inArray, isNotNull, lte, ne, not, or, sql } from "drizzle-orm";
 import type {
   ClaimedSend,
   LastSeen,
@@ -22,8 +22,7 @@ import type { RowMacs } from "../crypto/row-macs.ts";
 import { auditId } from "./audit.ts";
 import { present, type Database } from "./database.ts";
 import { passTakenBack } from "./judgements.ts";
-import { lostApprovers } from "./lost-approvers.ts";
-import { idsOf } from "./readable.ts";
+import { held, lostApprovers, openNaming, overdue } from "./open-verifications.ts";
 import { assessments, sendRequests, transcriptEntries, verifications } from "./schema.ts";
 import { before, conditions, isMistaken } from "./verification-filter.ts";
 import { integrityOf, pastOf, recordOf, standingOf, standingRows, transcriptOf } from "./verification-rows.ts";
@@ -246,37 +245,6 @@ async function assessmentOf(
 }
 
 /** By the index of open checks, which are few. */
-async function openNaming({ database, macs }: Reading, id: AgentId | PersonId): Promise<VerificationRecord[]> {
-  const rows = await database
-    .select()
-    .from(verifications)
-    .where(and(isNull(verifications.endedAt), sql`instr(${verifications.live}, ${id}) > 0`))
-    .orderBy(verifications.deadlineAt)
-    .limit(OPEN_READ);
-  return rows.map((row) => recordOf(macs, row));
-}
-
-const OPEN_READ = 100;
-
-async function held({ database, macs }: Reading): Promise<VerificationRecord[]> {
-  const rows = await database
-    .select()
-    .from(verifications)
-    .where(and(isNull(verifications.endedAt), eq(verifications.status, "holding")))
-    .orderBy(verifications.deadlineAt)
-    .limit(OPEN_READ);
-  return rows.map((row) => recordOf(macs, row));
-}
-
-async function overdue({ database, macs }: Reading, cutoff: EpochMs, limit: number): Promise<VerificationId[]> {
-  const rows = await database
-    .select({ id: verifications.id })
-    .from(verifications)
-    .where(and(isNull(verifications.endedAt), lt(verifications.deadlineAt, cutoff)))
-    .limit(limit);
-  return idsOf(macs, { table: "verifications", rows, id: verificationId });
-}
-
 async function claimSend(database: Database, claim: SendClaim): Promise<ClaimedSend> {
   const [, [row]] = await database.batch([
     database

@@ -319,6 +319,21 @@ describe("who has a passkey signs", () => {
 });
 
 describe("an approval that only stands in the database", () => {
+  it("hides none that was asked for, however many there are", async () => {
+    const { id, approver } = await asked();
+    const columns = (await rows<{ name: string }>("SELECT name FROM pragma_table_info('verifications')")).map(
+      ({ name }) =>
+        name === "id" ? "'vrf_----' || json_each.value" : name === "deadline_at" ? "1" : `verifications.${name}`,
+    );
+    await env.DB.prepare(
+      `INSERT INTO verifications SELECT ${columns.join(", ")} FROM verifications, json_each(?2) WHERE verifications.id = ?1`,
+    )
+      .bind(id, JSON.stringify(Array.from({ length: 150 }, (_, place) => 1_000 + place)))
+      .run();
+    expect((await readApprovals(deps(), approver)).approvals.map((one) => one.id)).toEqual([id]);
+    await env.DB.prepare("DELETE FROM verifications WHERE id GLOB 'vrf_----*'").run();
+  });
+
   it("is shown to nobody and counts for nothing", async () => {
     const { id, stub, sender } = await waiting();
     const approver = await agentNamed("Ann Approver");
