@@ -490,6 +490,8 @@ describe("what a page is called", () => {
 describe("the way there", () => {
   it("promises a range and keeps to it", () => {
     expect(words(html(LANDING))).toContain("2 minutes, 3 to 6 questions");
+    expect(words(html(LANDING))).not.toContain("can take longer");
+    expect(words(html({ ...LANDING, longer: true }))).toContain("somebody else has to agree, or it is held");
     const at = (ordinal: number) => words(html({ ...CHOICE, ordinal }));
     expect(at(2)).toContain("Question 2 of 3 to 6");
     expect(at(5)).toContain("Question 5, a few more");

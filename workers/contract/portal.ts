@@ -142,7 +142,10 @@ export interface OpeningWords {
 
 export interface LandingScreen extends OpeningWords {
   readonly screen: "landing";
+  /** Of the questions. */
   readonly aboutMinutes: number;
+  /** They are not the end of it. */
+  readonly longer?: true;
   /** What is promised before Begin, and kept to. */
   readonly questions: QuestionRange;
   readonly pressToken: PressToken;

@@ -63,6 +63,8 @@ export const de: PortalCopy = {
     openedEarlier: "Ticket {ticket}, eröffnet am {day}.\u00a0{month} um {time}",
     minutes: { one: "{n} Minute", other: "{n} Minuten" },
     questions: "{least} bis {most} Fragen",
+    longer:
+      "Danach kann es länger dauern: Noch jemand muss zustimmen, oder es wird zu Ihrem Schutz eine Weile angehalten.",
     question: "Wie hat das angefangen?",
     hint: "Wählen Sie selbst. Die IT sagt Ihnen nie, worauf Sie hier drücken sollen.",
     started: {

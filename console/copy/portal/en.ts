@@ -89,6 +89,7 @@ export const en = {
     openedEarlier: "Ticket {ticket}, opened on {day}\u00a0{month} at {time}",
     minutes,
     questions: "{least} to {most} questions",
+    longer: "After that it can take longer: somebody else has to agree, or it is held for a while to protect you.",
     question: "How did this start?",
     hint: "Choose for yourself. IT never tells you which one to press.",
     started: { i_contacted: "I contacted IT", someone: "Someone contacted me", unknown: "I don't know" },

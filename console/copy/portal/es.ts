@@ -63,6 +63,8 @@ export const es: PortalCopy = {
     openedEarlier: "Incidencia {ticket}, abierta el {day}\u00a0de\u00a0{month} a las {time}",
     minutes: { one: "{n} minuto", other: "{n} minutos" },
     questions: "de {least} a {most} preguntas",
+    longer:
+      "Después puede tardar más: otra persona tiene que dar su aprobación, o la solicitud se retiene un rato para protegerle.",
     question: "¿Cómo empezó esto?",
     hint: "Elija usted. TI nunca le dice qué botón pulsar aquí.",
     started: {

@@ -63,6 +63,8 @@ export const fr: PortalCopy = {
     openedEarlier: "Ticket {ticket}, ouvert le {day}\u00a0{month} à {time}",
     minutes: { one: "{n} minute", other: "{n} minutes" },
     questions: "{least} à {most} questions",
+    longer:
+      "Ensuite, cela peut prendre plus de temps\u00a0: une autre personne doit donner son accord, ou la demande est suspendue un moment pour vous protéger.",
     question: "Comment cela a-t-il commencé\u00a0?",
     hint: "Choisissez vous-même. L'informatique ne vous dit jamais sur quoi appuyer ici.",
     started: {

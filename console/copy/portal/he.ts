@@ -62,6 +62,7 @@ export const he: PortalCopy = {
     openedEarlier: "פנייה {ticket}, נפתחה ב-{day}\u00a0ב{month} בשעה {time}",
     minutes: { one: "דקה אחת", two: "שתי דקות", other: "{n} דקות" },
     questions: "{least} עד {most} שאלות",
+    longer: "אחר כך זה עשוי להימשך יותר זמן: אדם נוסף צריך לאשר, או שהבקשה מוחזקת לזמן מה כדי להגן עליך.",
     question: "איך זה התחיל?",
     hint: "בחרו בעצמכם. התמיכה אף פעם לא אומרת לכם על מה ללחוץ כאן.",
     started: {

@@ -63,6 +63,8 @@ export const pt: PortalCopy = {
     openedEarlier: "Pedido {ticket}, aberto a {day}\u00a0de\u00a0{month} às {time}",
     minutes: { one: "{n} minuto", other: "{n} minutos" },
     questions: "{least} a {most} perguntas",
+    longer:
+      "Depois pode demorar mais: outra pessoa tem de concordar, ou o pedido fica retido algum tempo para o proteger.",
     question: "Como é que isto começou?",
     hint: "A escolha é sua. A TI nunca lhe diz em que botão carregar.",
     started: {

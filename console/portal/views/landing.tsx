@@ -27,6 +27,7 @@ export function Landing({ view, screen }: LandingProps) {
         <Line icon="clock">
           {counted(view, landing.minutes, screen.aboutMinutes)}, <Words text={landing.questions} values={range} />
         </Line>
+        {screen.longer === true && <Line icon="info">{landing.longer}</Line>}
       </Opening>
       <section>
         <h2 id="started">{landing.question}</h2>

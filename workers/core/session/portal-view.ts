@@ -8,6 +8,7 @@ import type { EpochMs } from "../kit/time.ts";
 import type { PooledQuestion } from "../questions/question.ts";
 import { questionRange } from "../questions/asking/sequential.ts";
 import type { ActionId } from "../policy/policy.ts";
+import { goesOnAfterAnswers } from "./approved-action.ts";
 import { passkeyOffer, type PasskeyOffer } from "./passkey-offer.ts";
 import { personAsked } from "./person-asked.ts";
 import type { Session } from "./session.ts";
@@ -37,6 +38,8 @@ export type PortalStep =
   | (Opening & {
       readonly step: "landing";
       readonly questions: { readonly least: number; readonly most: number };
+      /** Somebody else has to say yes, or it is held: the questions are not the end of it. */
+      readonly longer?: true;
     })
   | (Opening & {
       readonly step: "code";
@@ -154,7 +157,8 @@ function stepFor(session: Session, viewer: Viewer, { pool, now }: Showing): Port
     return { step: "ended" };
   }
   if (session.browser === undefined) {
-    return { step: "landing", ...opening(session), questions: questionRange(session.policy.profile) };
+    const longer = goesOnAfterAnswers(session) ? ({ longer: true } as const) : {};
+    return { step: "landing", ...opening(session), questions: questionRange(session.policy.profile), ...longer };
   }
   if (!bound) {
     return unboundView(session, viewer);

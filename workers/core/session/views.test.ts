@@ -12,6 +12,7 @@ import {
   begun,
   CANARIES,
   context,
+  HELD,
   inStatus,
   OTHER_AGENT,
   PHONE,
@@ -171,6 +172,16 @@ describe("the portal", () => {
     ["reported", "reported"],
   ] as const)("%s is the step %s", (status, wanted) => {
     expect(step(inStatus(status)).step).toBe(wanted);
+  });
+
+  it("promises no quick end where somebody else has to agree, or it is held, passkey or not", () => {
+    const longer = (change: Partial<Session>) => step(session(change));
+    const mfa = { policy: policy({ action: "mfa_reset" }) };
+    expect(longer({})).not.toHaveProperty("longer");
+    expect(longer({ policy: policy({ callerOnLine: true }) })).not.toHaveProperty("longer");
+    expect(longer(HELD)).toMatchObject({ longer: true });
+    expect(longer(mfa)).toMatchObject({ longer: true });
+    expect(longer({ ...mfa, means: ["passkey"] })).toEqual(longer(mfa));
   });
 
   it.each(["passed", "failed", "not_enough_questions", "timed_out", "cancelled"] as const)(
