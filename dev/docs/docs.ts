@@ -21,7 +21,7 @@ import { actionTarget } from "../../workers/core/settings/sections/actions.ts";
 import { connection } from "../../workers/core/settings/sections/ticket-systems.ts";
 import { ATTACKERS, MFA_RESET_GROUPS, PRIVILEGED_GROUPS } from "../../workers/core/policy/independence.ts";
 import { type Permission, PERMISSIONS } from "../../workers/core/policy/permissions.ts";
-import { type Proof, PROOFS } from "../../workers/core/policy/proofs.ts";
+import { NOT_GIVEN, type Proof, PROOFS } from "../../workers/core/policy/proofs.ts";
 import { ALLOWED } from "../../workers/core/session/events.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
 import { knownSchema } from "./known-schema.ts";
@@ -184,7 +184,7 @@ function proofsPage(): string {
     "- **Keeping a phone as the person's own** asks for one of the proofs of an MFA reset. A known phone lowers the risk and saves questions; it is none of them, because the person presses it for whoever talks them through a check.",
     "- **A manager's word** is given at the manager's own page, by two digits that stand on the person's page and are read to the manager on a call that the manager placed: [how, and what the provider must show](sign-in.md#a-manager-vouches). Nothing here sees that call.",
     "- **Nothing stops the last row by a proof of the person's.** What helps there is that the portal says who asks and for what, and that the result stays in that browser.",
-    "Which of them can be given today is in `PRODUCERS` of `workers/core/verdict/outlook.ts`; the Send page and the person's page say it per person before anything is sent.",
+    `${[...NOT_GIVEN].map(code).join(" and ")} stand in the table alone: nothing here brings them about, and nobody is asked for one. Which of the others can be given is in \`PRODUCERS\` of \`workers/core/verdict/outlook.ts\`; the Send page and the person's page say it per person before anything is sent.`,
   ].join("\n\n");
 }
 

@@ -149,7 +149,7 @@ describe("a check that cannot pass", () => {
     expect((await read(who))?.accounts[0]?.outlook).toEqual({
       canPass: false,
       because: "mfa_reset",
-      alsoNeeds: [["passkey"], ["second_approver"], ["manager_vouch"], ["desk_code"]],
+      alsoNeeds: [["passkey"], ["second_approver"], ["manager_vouch"]],
     });
     expect((await sessionOf(await sent({ ...formFor(who), evidenceOnly: true })))?.evidenceOnly).toBe(true);
   });

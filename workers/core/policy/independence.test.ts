@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type AttackerId, ATTACKERS, groupsAgainst, INDEPENDENT_PROOFS } from "./independence.ts";
 import { ACTIONS } from "./policy.ts";
-import { type Proof, PROOFS } from "./proofs.ts";
+import { NOT_GIVEN, type Proof, PROOFS } from "./proofs.ts";
 import { missingProofGroups } from "./required-proofs.ts";
 
 const IDS = Object.keys(ATTACKERS) as AttackerId[];
@@ -38,6 +38,7 @@ describe("the table", () => {
       "spoken_code",
       "contact_code",
       "known_phone",
+      ...NOT_GIVEN,
     ];
     expect(INDEPENDENT_PROOFS).toEqual(PROOFS.filter((proof) => !never.includes(proof)));
   });

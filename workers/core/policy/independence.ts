@@ -3,7 +3,7 @@
  * A proof is independent of an attacker, never by itself: a result holds against one if at least one of
  * its proofs is none that this attacker can produce.
  */
-import { type Proof, PROOFS } from "./proofs.ts";
+import { NOT_GIVEN, type Proof, PROOFS } from "./proofs.ts";
 
 export interface Attacker {
   /** For a row's head. */
@@ -78,18 +78,21 @@ export function groupsAgainst(attackers: readonly AttackerId[]): readonly (reado
   );
 }
 
+const thatCanBeGiven = (groups: readonly (readonly Proof[])[]): readonly (readonly Proof[])[] =>
+  groups.map((group) => group.filter((proof) => !NOT_GIVEN.has(proof)));
+
 /** What an MFA reset needs beside the contact. */
-export const MFA_RESET_GROUPS = groupsAgainst(TAKES_CONTACT);
+export const MFA_RESET_GROUPS = thatCanBeGiven(groupsAgainst(TAKES_CONTACT));
 
 /** What anything for a privileged person needs beside the contact: a passkey, or two people. */
-export const PRIVILEGED_GROUPS = groupsAgainst([...TAKES_CONTACT, ...TAKES_A_HUMAN]);
+export const PRIVILEGED_GROUPS = thatCanBeGiven(groupsAgainst([...TAKES_CONTACT, ...TAKES_A_HUMAN]));
 
 /**
  * The one list for whatever asks for a second proof beside the contact: an MFA reset, and keeping a phone as the
  * person's own.
  */
-export const INDEPENDENT_PROOFS: readonly Proof[] = PROOFS.filter((proof) =>
-  TAKES_CONTACT.every((attacker) => !ATTACKERS[attacker].produces.includes(proof)),
+export const INDEPENDENT_PROOFS: readonly Proof[] = PROOFS.filter(
+  (proof) => !NOT_GIVEN.has(proof) && TAKES_CONTACT.every((attacker) => !ATTACKERS[attacker].produces.includes(proof)),
 );
 
 export function isIndependentlyProven(proofs: readonly Proof[]): boolean {

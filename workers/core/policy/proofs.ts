@@ -16,6 +16,9 @@ export const PROOFS = [
 
 export type Proof = (typeof PROOFS)[number];
 
+/** Part of the table of who can produce what, and brought about by nothing in this product: nobody is asked for one. */
+export const NOT_GIVEN: ReadonlySet<Proof> = new Set(["contact_code", "desk_code"]);
+
 /** What the link alone shows: that somebody reads what is sent there. A stolen number or mailbox shows it too. */
 const SHOWN_BY_LINK: ReadonlySet<Proof> = new Set(["contact_on_record", "destination_typed"]);
 

@@ -82,7 +82,7 @@ export function missingOf({ person, policy, proofs }: Session): readonly (readon
 }
 
 /** A passkey is the person's own; but whoever has the link alone must not read from the page whether there is one. */
-const NEEDS_MORE: ReadonlySet<Proof> = new Set(["passkey", "second_approver", "manager_vouch", "desk_code"]);
+const NEEDS_MORE: ReadonlySet<Proof> = new Set(["passkey", "second_approver", "manager_vouch"]);
 
 /** Answers alone, however quick, may not be the end of it: somebody else has to say yes, or it is held for a while. */
 export function goesOnAfterAnswers(session: Session): boolean {

@@ -49,7 +49,7 @@ describe("a check that cannot pass", () => {
     expect(outlook({ action: "mfa_reset" })).toEqual({
       canPass: false,
       because: "mfa_reset",
-      alsoNeeds: [["passkey"], ["second_approver"], ["manager_vouch"], ["desk_code"]],
+      alsoNeeds: [["passkey"], ["second_approver"], ["manager_vouch"]],
     });
   });
 
