@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DAY_MS } from "../../workers/core/kit/time.ts";
+import { DEMO_AGENTS } from "../demo/desk.ts";
 import type { Organisation } from "../demo/model.ts";
 import { openDemoDirectory, type DemoAccount, type DemoDirectory } from "../runner/demo/directory.ts";
 import { startDemoSignIn } from "../runner/demo/sign-in.ts";
@@ -72,10 +73,17 @@ export async function startDemoDirectory(options: {
 
 const PASSWORDS_AGE_MS = 60 * DAY_MS;
 
-/** Each person's account, and the further ones. Nobody knows the passwords that they have. */
+/** Each person's account, and the further ones, and the desk's own. Nobody knows the passwords that they have. */
 function accountsOf({ people }: Organisation, now: number): readonly DemoAccount[] {
   const passwordSetAt = now - PASSWORDS_AGE_MS;
-  return people.flatMap(({ userName, displayName: name, active, privileged, accounts }) => [
+  const desk = Object.values(DEMO_AGENTS).map(({ email: userName, name }) => ({
+    userName,
+    name,
+    enabled: true,
+    privileged: false,
+    passwordSetAt,
+  }));
+  const staff = people.flatMap(({ userName, displayName: name, active, privileged, accounts }) => [
     { userName, name, enabled: active, privileged, passwordSetAt },
     ...accounts.map((account) => ({
       userName: account.userName,
@@ -85,4 +93,5 @@ function accountsOf({ people }: Organisation, now: number): readonly DemoAccount
       passwordSetAt,
     })),
   ]);
+  return [...staff, ...desk];
 }

@@ -349,6 +349,12 @@ describe("nothing at an address, asked for by a person", () => {
     expect(reply.headers.get("content-security-policy")).toContain("style-src 'sha256-");
   });
 
+  it.each(["/me/nothing", "/me/vouches/give"])("the portal's %s leads to the own page", async (path) => {
+    const reply = await open(PORTAL + path);
+    expect([reply.status, reply.headers.get("location")]).toEqual([303, "/me"]);
+    expect((await open(CONSOLE + path)).status).toBe(404);
+  });
+
   it("a press that is asked for again leads back to its check", async () => {
     const reply = await open(`${PORTAL}/v/${locator}/answer`);
     expect([reply.status, reply.headers.get("location")]).toEqual([303, `/v/${locator}`]);

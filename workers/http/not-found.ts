@@ -1,4 +1,5 @@
 /** Nothing stands at an address: a person gets a page in the words of the host, a program the problem document. */
+import { ME_PATHS } from "../contract/me.ts";
 import { PORTAL_PATHS } from "../contract/portal.ts";
 import type { Ctx } from "./context.ts";
 import { portalPage } from "./portal-page.ts";
@@ -13,6 +14,10 @@ export async function notFound(c: Ctx): Promise<Response> {
   if (!wantsPage(c)) return problem(c, "request.not_found");
   const { CONSOLE_ORIGIN, PORTAL_ORIGIN } = c.var.deps.config;
   const { host } = new URL(c.req.url);
+  if (host === new URL(PORTAL_ORIGIN).host && c.req.path.startsWith(`${ME_PATHS.page}/`)) {
+    // Whoever types it, or goes back to a press, wants the own page; on one machine the console is on this host too.
+    return c.redirect(ME_PATHS.page, 303);
+  }
   const [, locator, press] = PORTAL_PAGE.exec(c.req.path) ?? [];
   if (host === new URL(PORTAL_ORIGIN).host && (locator !== undefined || host !== new URL(CONSOLE_ORIGIN).host)) {
     // After a refused press its address stands in the bar; asked for again, it is the check's own page that is wanted.

@@ -35,6 +35,13 @@ it("a folded policy says in one line what is set", () => {
   expect(policyLine(policy, demands)).toBe(
     "3 to 6 questions, passes at 3.0 or lower · no spoken code · SMS, Email · to contacts on record only",
   );
+  const more = (change: object): string =>
+    policyLine({}, { demands: [{ ...demand, ...change }], limits: {} } as unknown as typeof demands);
+  expect(more({ outlook: { canPass: true, asks: [["passkey"], ["second_approver"]] } })).toContain(
+    "no spoken code · somebody else has to agree, or a passkey is shown",
+  );
+  expect(more({ outlook: { canPass: false, because: "policy", alsoNeeds: [] } })).toContain("cannot pass here yet");
+  expect(more({ holdMinutes: 30 })).toContain("held for 30 min");
   expect(policyLine({ channels: ["sms"] }, undefined)).toBe("SMS");
   const refused = { demands: [{ of: "ordinary", refused: "category" }] } as unknown as typeof demands;
   expect(policyLine({}, refused)).toBe("No link is sent: this policy does not allow it.");

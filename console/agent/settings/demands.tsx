@@ -123,6 +123,12 @@ export function policyLine(policy: FormValue, demands: Demands[string] | undefin
         : [
             `${words.questions(demand.questions.least, demand.questions.most)}, ${words.passesAt(scoreText(demand.passLine))}`,
             words.spokenShort[demand.spokenCode],
+            ...(!demand.outlook.canPass
+              ? [words.neverShort]
+              : demand.outlook.asks === undefined
+                ? []
+                : [words.asksShort]),
+            ...(demand.holdMinutes === undefined ? [] : [words.heldShort(demand.holdMinutes)]),
           ];
   return [
     ...asked,

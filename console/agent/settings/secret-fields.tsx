@@ -119,7 +119,7 @@ function SecretField({ schema, name, optional, ...props }: SecretFieldProps) {
         data-path={path}
         autocomplete="new-password"
         disabled={disabled || removed}
-        placeholder={isSet && !removed ? words.secretStays : ""}
+        placeholder={standsThere({ removed, isSet, byDeployment })}
         value={textOf(value)}
         aria-describedby={`${id}-says`}
         {...(error === undefined ? {} : { "aria-invalid": true as const })}
@@ -172,6 +172,16 @@ function CopyMade({ password }: { readonly password: string }) {
       <span class="caption">{words.secretMade}</span>
     </>
   );
+}
+
+/** In place of what is never shown. */
+function standsThere(of: {
+  readonly removed: boolean;
+  readonly isSet: boolean;
+  readonly byDeployment: boolean;
+}): string {
+  if (of.removed) return "";
+  return of.isSet ? words.secretStays : of.byDeployment ? words.secretByDeployment : "";
 }
 
 interface SecretSaysProps extends Pick<SecretFieldsProps, "schema" | "byDeployment"> {

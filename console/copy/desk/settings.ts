@@ -371,6 +371,9 @@ export const settings = {
     lines: (pass: string, accept: string) => `passes at a risk of ${pass} or lower, and asks no further at ${accept}`,
     passesAt: (pass: string) => `passes at ${pass} or lower`,
     spokenShort: { always: "spoken code always", on_line: "spoken code on the line", never: "no spoken code" },
+    asksShort: "somebody else has to agree, or a passkey is shown",
+    neverShort: "cannot pass here yet",
+    heldShort: (minutes: number) => `held for ${String(minutes)} min`,
     onRecordOnly: "to contacts on record only",
     link: "The link has to be opened where it was sent",
     spoken: {

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { accountId } from "../../core/kit/ids.ts";
 import type { NoteEvent } from "../../core/session/effects.ts";
-import { AGENT, CANARIES, inStatus, POOL, session, START } from "../../core/session/session.fixture.ts";
+import {
+  AGENT,
+  answered,
+  begun,
+  CANARIES,
+  inStatus,
+  POOL,
+  session,
+  START,
+  TARGET,
+} from "../../core/session/session.fixture.ts";
 import type { Session } from "../../core/session/session.ts";
 import { TERMINAL_STATUSES } from "../../core/session/status.ts";
 import { sessionNote } from "./session-notes.ts";
@@ -111,4 +121,14 @@ describe("a note", () => {
     const { assessment: _none, ...bare } = inStatus("passed");
     expect(() => sessionNote(bare, { kind: "outcome" }, FRAME)).toThrow("assessment");
   });
+});
+
+it("says until when the page is open where the requester acts, not how long the pass lasts after it", () => {
+  const now = answered(begun({ actionTarget: TARGET }), "right");
+  const until = (of: Session) =>
+    sessionNote(of, { kind: "outcome" }, FRAME).fields.find(({ label }) => label === "Valid until")?.value;
+  const { grant, ...bare } = now;
+  expect(grant?.expiresAt).toBeLessThan(now.validUntil ?? 0);
+  expect(until(now)).toBe(until({ ...bare, validUntil: grant?.expiresAt ?? 0 }));
+  expect(until(now)).not.toBe(until(bare));
 });

@@ -238,7 +238,8 @@ function outcome(session: Session, frame: NoteFrame & { at: EpochMs; key: string
         ...assessed(session, about),
         at,
         timeZone,
-        validUntil: session.validUntil ?? at,
+        // What the requester does has a time of its own, which may be over before the pass is.
+        validUntil: Math.min(session.validUntil ?? at, session.grant?.expiresAt ?? Infinity),
         actor: session.grant === undefined ? "agent" : "requester",
       });
       return session.voided === undefined ? passed : outcomeOfVoid(passed, session.voided.by);
