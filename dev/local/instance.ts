@@ -63,6 +63,8 @@ export interface InstanceOptions {
   readonly bundle?: string;
   /** Every line that the Worker logs. */
   readonly onLog?: (line: string) => void;
+  /** Answers whatever the Worker asks of another machine; without it such calls fail. */
+  readonly outbound?: (request: Request) => Promise<Response>;
   /** Settings as an admin would have made them, instead of variables of the deployment. */
   readonly settingsInProduct?: boolean;
   /** Variables that protect less than at the last start wait, as in production. */
@@ -298,6 +300,7 @@ interface WorkerStart {
   readonly variables: Record<string, unknown>;
   readonly onLog?: (line: string) => void;
   readonly bundle?: string;
+  readonly outbound?: InstanceOptions["outbound"];
 }
 
 async function startWorker({
@@ -305,6 +308,7 @@ async function startWorker({
   stateDirectory,
   variables,
   onLog,
+  outbound,
   bundle = LOCAL_BUNDLE,
 }: WorkerStart): Promise<Miniflare> {
   const { bindings, ...rest } = await workerOptions();
@@ -320,6 +324,7 @@ async function startWorker({
           ...rest,
           name: "imper-edge",
           rootPath: ROOT,
+          ...(outbound === undefined ? {} : { outboundService: outbound }),
           bindings: { ...bindings, ...variables },
           modules: [{ type: "ESModule", path: "index.js", contents: await readFile(bundle, "utf8") }],
         },

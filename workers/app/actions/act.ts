@@ -15,6 +15,7 @@ import {
   type WithdrawnReason,
 } from "../../core/actions/grant.ts";
 import { defined } from "../../core/kit/defined.ts";
+import type { Result } from "../../core/kit/result.ts";
 import type { Secret } from "../../core/kit/secret.ts";
 import type { EpochMs } from "../../core/kit/time.ts";
 import type { ActionView } from "../../core/session/portal-view.ts";
@@ -122,6 +123,37 @@ async function act(deps: Deps, request: PortalRequest, { action, precheck, call 
     return {};
   }
   return dispatched(deps, { target, lent, found: defined({ leaks: judged.leaks }) }, call);
+}
+
+type Found = Result<TargetAccount, TargetProblem>;
+
+/** By what the target alone shows; who may not be left alone for it is looked at with the rest. */
+export function mayBeInTheWay(found: Found, action: TargetAction): boolean {
+  return found.ok
+    ? accountInTheWay(found.value, { action, privileged: false }) !== undefined
+    : withdrawnBy(found.error) !== undefined;
+}
+
+/**
+ * Before anything is typed: where the target shows that it would leave this account alone, nobody is asked for a
+ * password. As for a press the session lends the grant, and everything else is looked at with it.
+ */
+export async function withdrawBeforehand(deps: Deps, request: PortalRequest, found: Found): Promise<void> {
+  const reserved = await deps.session(request.id).reserve({
+    type: "grant.reserved",
+    observation: await observationOf(deps, request),
+    attempt: `att_${deps.vault.newId()}`,
+  });
+  if (!reserved.ok) {
+    return;
+  }
+  const lent = reserved.value;
+  const reason = found.ok ? await standsInTheWay(deps, lent, found.value) : withdrawnBy(found.error);
+  await finish(
+    deps,
+    lent,
+    reason === undefined ? { outcome: "not_done" } : { outcome: "withdrawn", reason, at: deps.clock() },
+  );
 }
 
 /** By an attempt before this one, of which nobody heard. */

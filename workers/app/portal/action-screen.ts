@@ -4,6 +4,7 @@ import { SECOND_MS } from "../../core/kit/time.ts";
 import type { ActionView } from "../../core/session/portal-view.ts";
 import type { ActionProblem, ActionScreen, PasswordRulesShown } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
+import type { ActionTarget } from "../ports/action-targets.ts";
 
 /** A page waits no longer for the rules; it says that they are looked at when the password is saved. */
 const RULES_WAIT_MS = 3 * SECOND_MS;
@@ -15,18 +16,29 @@ const STATES: Readonly<Record<ActionView["state"], ActionScreen["state"]>> = {
 };
 
 export interface ActionExtras {
+  readonly account: AccountShown;
   readonly problem?: ActionProblem;
   /** A new suggestion is wanted. */
   readonly suggest?: true;
 }
 
-export async function actionScreen(
+/** As the target shows it at this moment; undefined where it is away, takes too long, or is not there any more. */
+export async function accountShown(
   deps: Deps,
-  { action, firstName, subject, until, state, target }: ActionView,
-  { problem, suggest }: ActionExtras = {},
-): Promise<ActionScreen> {
-  const rules =
-    action === "password_reset" && state !== "reserved" ? await rulesOf(deps, { target, subject }) : undefined;
+  { target, subject, state }: Pick<ActionView, "target" | "subject" | "state">,
+): Promise<AccountShown> {
+  const known = state === "reserved" ? undefined : deps.actionTargets.named(target)?.target;
+  return known === undefined ? undefined : within(known.lookUp(subject), RULES_WAIT_MS);
+}
+
+type AccountShown = Awaited<ReturnType<ActionTarget["lookUp"]>> | undefined;
+
+export function actionScreen(
+  deps: Deps,
+  { action, firstName, subject, until, state }: ActionView,
+  { account, problem, suggest }: ActionExtras,
+): ActionScreen {
+  const rules = action === "password_reset" ? rulesOf(deps, account) : undefined;
   return {
     screen: "action",
     action,
@@ -40,12 +52,7 @@ export async function actionScreen(
   };
 }
 
-async function rulesOf(
-  deps: Deps,
-  { target, subject }: Pick<ActionView, "target" | "subject">,
-): Promise<PasswordRulesShown | undefined> {
-  const known = deps.actionTargets.named(target)?.target;
-  const account = known === undefined ? undefined : await within(known.lookUp(subject), RULES_WAIT_MS);
+function rulesOf(deps: Deps, account: AccountShown): PasswordRulesShown | undefined {
   if (account?.ok !== true) {
     return undefined;
   }

@@ -2,7 +2,7 @@
 import type { Secret } from "../../core/kit/secret.ts";
 import { resetPassword, unlockAccount, type Acted } from "../actions/act.ts";
 import type { Deps } from "../deps.ts";
-import { actionScreen, type ActionExtras } from "./action-screen.ts";
+import { accountShown, actionScreen, type ActionExtras } from "./action-screen.ts";
 import { viewerOf } from "./observation.ts";
 import type { PortalRequest } from "./request.ts";
 import { shown, type PortalReply } from "./requester-verbs.ts";
@@ -28,7 +28,9 @@ async function after(deps: Deps, request: PortalRequest, { problem, refused }: A
   return refused === undefined || refused === "grant.used" ? reply : { ...reply, problem: refused };
 }
 
-async function page(deps: Deps, request: PortalRequest, extras: ActionExtras): Promise<PortalReply> {
+async function page(deps: Deps, request: PortalRequest, extras: Omit<ActionExtras, "account">): Promise<PortalReply> {
   const step = await deps.session(request.id).view(await viewerOf(deps, request));
-  return step.step === "action" ? { screen: await actionScreen(deps, step, extras) } : shown(deps, request, step);
+  return step.step === "action"
+    ? { screen: actionScreen(deps, step, { account: await accountShown(deps, step), ...extras }) }
+    : shown(deps, request, step);
 }

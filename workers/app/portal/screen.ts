@@ -2,13 +2,15 @@
 import { defined } from "../../core/kit/defined.ts";
 import { zonedTime } from "../../core/kit/zoned-time.ts";
 import { givenResponse, type Response } from "../../core/questions/question.ts";
-import type { PortalStep, QuestionView } from "../../core/session/portal-view.ts";
+import type { ActionView, PortalStep, QuestionView } from "../../core/session/portal-view.ts";
 import type { ApprovingView } from "../../core/session/waiting-view.ts";
 import { referenceOf } from "../../core/session/reference.ts";
 import type { PortalScreen } from "../../contract/portal.ts";
 import type { Deps } from "../deps.ts";
-import { actionScreen } from "./action-screen.ts";
+import { mayBeInTheWay, withdrawBeforehand } from "../actions/act.ts";
+import { accountShown, actionScreen } from "./action-screen.ts";
 import { newPressToken } from "./human-press.ts";
+import { viewerOf } from "./observation.ts";
 import { shownOffer } from "./passkey-offer.ts";
 import { hasPasskeyToShow } from "./passkey-verbs.ts";
 import type { PortalRequest } from "./request.ts";
@@ -40,7 +42,7 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
           };
     }
     case "action":
-      return actionScreen(deps, step);
+      return actionOf(deps, request, step);
     case "timed_out":
     case "action_over":
       return { screen: "timed_out", reference: referenceOf(request.id) };
@@ -74,6 +76,17 @@ export async function screenOf(deps: Deps, request: PortalRequest, step: PortalS
       return { screen, ...rest } as PortalScreen;
     }
   }
+}
+
+/** Nobody types a password for an account that the target would leave alone. */
+async function actionOf(deps: Deps, request: PortalRequest, step: ActionView): Promise<PortalScreen> {
+  const account = await accountShown(deps, step);
+  if (account === undefined || step.state !== "available" || !mayBeInTheWay(account, step.action)) {
+    return actionScreen(deps, step, { account });
+  }
+  await withdrawBeforehand(deps, request, account);
+  const after = await deps.session(request.id).view(await viewerOf(deps, request));
+  return after.step === "action" ? actionScreen(deps, after, { account }) : screenOf(deps, request, after);
 }
 
 /** A passkey that was removed or suspended since the link was sent would not do: the page asks for none then. */
