@@ -136,6 +136,13 @@ it("outlives a stop of the product, and begins at its end in the same browser an
   expect((await journey.phone(back.person, back.link).open()).step).toBe("ended");
   const page = await back.phone.open();
   expect([page.step, textOf(page)]).toEqual(["action", expect.stringContaining("Set your new password")]);
+  expect((await password(back)).step).toBe("action_done");
+  expect((await password(back)).step).toBe("action_done");
+  const { url } = journey.instance.demoDirectory ?? { url: "" };
+  const signIn = new URLSearchParams({ user: back.person.userName, password: GOOD });
+  expect(await (await fetch(url, { method: "POST", body: signIn })).text()).toContain("Second factor");
+  const notes = titles(await journey.notesWith(back.ticket, "Action done: password reset"));
+  expect(notes.filter((title) => title === "Action done: password reset")).toHaveLength(1);
   await journey.instance.sweep();
   const desk = journey.someAgent();
   expect((await journey.ended({ desk, id: left.id })).row).toMatchObject({ status: "passed" });
