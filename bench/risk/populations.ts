@@ -82,7 +82,7 @@ export const HONEST: readonly Honest[] = [
     id: "vdi",
     name: "Virtual desktop",
     who: "works on a hosted desktop in a data centre that nobody named to the product",
-    from: "assumed: software renderer, clock in UTC, no phone at hand",
+    from: "assumed: software renderer, the cloud's region in the own country, every second clock in UTC",
     settings: { virtual_desktop: 1 },
   },
   {
