@@ -35,7 +35,7 @@ export default defineConfig({
           environment: "node",
           isolate: false,
           include: [
-            "{workers,durable-objects,console,dev}/**/*.test.{ts,tsx}",
+            "{workers,durable-objects,console,dev,bench}/**/*.test.{ts,tsx}",
             "test/*.test.ts",
             "test/setup/*.test.ts",
           ],
