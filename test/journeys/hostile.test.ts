@@ -6,8 +6,9 @@ import { isPersonPermission } from "../../workers/core/policy/person-permissions
 import { ROUTES, type Route } from "../support/routes.ts";
 import { Attacker, expectProblem, expectRefusal, ROLES } from "../support/attack.ts";
 import { useJourney } from "../support/journey.ts";
+import { PEOPLE_SIGN_IN } from "../support/person-cookie.ts";
 
-const journey = useJourney();
+const journey = useJourney({ variables: PEOPLE_SIGN_IN });
 const attacker = new Attacker(journey);
 
 beforeAll(() => attacker.prepare());
@@ -66,6 +67,8 @@ function validFor({ path }: Route): Record<string, unknown> {
       idempotencyKey: "12345678",
     },
     "/api/verifications/:id/approvals": { approverId: "agt_nobody01" },
+    "/api/verifications/:id/release/options": { digest: "x".repeat(43) },
+    "/api/verifications/:id/release": { digest: "x".repeat(43) },
     "/api/approvals/:id/refuse": { reason: "A good reason" },
     "/api/approvals/:id/options": { digest: "x".repeat(43) },
     "/api/approvals/:id/give": { digest: "x".repeat(43) },
