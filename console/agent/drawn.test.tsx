@@ -381,16 +381,13 @@ describe("a person's page", () => {
 
   it("ticks a kind that can always be asked, and no other", () => {
     const kind = (change: Partial<QuestionAvailability>) => {
-      const questions = [{ kind: "office" as const, onRecord: true, typed: true, ...change }];
+      const questions = [{ kind: "peer" as const, onRecord: true, typed: true, ...change }];
       const { html, text } = draw(<QuestionsCard page={{ questions }} />);
-      return [text.replace(/^.*Office /, "").trim(), /tag tone-(\w+)/.exec(html)?.[1]];
+      return [text.replace(/^.*Colleague /, "").trim(), /tag tone-(\w+)/.exec(html)?.[1]];
     };
     expect(kind({})).toEqual(["Available", "ok"]);
     expect(kind({ typed: false })).toEqual(["To a contact on record only", "warn"]);
-    expect(kind({ onRecord: false, typed: false, because: "no_country" })).toEqual([
-      "City on file, its country is missing",
-      undefined,
-    ]);
+    expect(kind({ onRecord: false, typed: false, because: "nothing_known" })).toEqual(["Nothing on file", undefined]);
   });
 });
 

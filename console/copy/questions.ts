@@ -24,21 +24,14 @@ export const questionKinds: Readonly<Record<QuestionKindId, KindWords>> = {
   group: { title: "Group", heading: "Which one of these groups are you in?" },
   closed_ticket: { title: "Earlier ticket", heading: "Which one of these did you ask IT to help with?" },
   meeting_person: { title: "Meeting", heading: "Who did you have a meeting with on {date}?" },
-  department: { title: "Department", heading: "Which department do you work in?" },
   manager: {
     title: "Manager",
     heading: "Who is your manager?",
     hint: "First and last name. Small spelling mistakes are fine.",
   },
-  office: {
-    title: "Office",
-    heading: "In which city is your office?",
-    hint: "City only. Small spelling mistakes are fine.",
-  },
   sign_in_city: {
     title: "Sign-in city",
     heading: "Which city were you in when you last signed in to work, before today?",
-    hint: "City only. Small spelling mistakes are fine.",
   },
   start_month: { title: "Start month", heading: "When did you start working at {organisation}?" },
 };

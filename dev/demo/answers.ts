@@ -31,8 +31,6 @@ const TRUTHS: Readonly<Record<QuestionKindId, Truths>> = {
   sign_in_city: ({ signIns }) => signIns.slice(0, 1).map(({ value }) => value.place.city),
   start_month: ({ startMonth }) => (startMonth ? [`${startMonth.value.year}-${startMonth.value.month}`] : []),
   manager: ({ manager }) => (manager ? [manager.value.display] : []),
-  department: ({ department }) => (department ? [department.value] : []),
-  office: ({ office }) => (office ? [office.value.city] : []),
 };
 
 /** Neither a city of the demo nor a name in it. */

@@ -14,7 +14,7 @@ interface Subject {
 }
 
 /** What a profile page, an organisation chart and a few posts tell. */
-const FOUND_ONLINE: ReadonlySet<string> = new Set(["manager", "department", "office", "peer", "start_month"]);
+const FOUND_ONLINE: ReadonlySet<string> = new Set(["manager", "peer", "start_month"]);
 
 /** Knows it, but for a slip: `share` of the answers are "I don't know" or wrong. */
 export function remembers({ organisation, personId, random }: Subject, share = 0): Mind {

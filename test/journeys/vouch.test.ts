@@ -28,7 +28,7 @@ interface Team {
 }
 
 /** Somebody of whom enough is known for an MFA reset, with a manager whom no other test asks. */
-async function team(lead = journey.newcomer()): Promise<Team> {
+async function team(lead = journey.newcomer({ wellKnown: true })): Promise<Team> {
   const person = journey.newcomer({ wellKnown: true });
   await setPerson(person, "manager_id", lead.id);
   return { person, lead };

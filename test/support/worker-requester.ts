@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { insertAttested } from "../../workers/adapters/d1/attested.ts";
 import { sealFacts } from "../../workers/adapters/d1/sealed-facts.ts";
 import { contactId, personId, type ContactId, type PersonId } from "../../workers/core/kit/ids.ts";
-import { SAMPLE_FACTS } from "../../workers/core/questions/sample-person.fixture.ts";
+import { SAMPLE_FACTS, SAMPLE_POPULATION } from "../../workers/core/questions/sample-person.fixture.ts";
 import { fresh, keyring } from "./worker-fixture.ts";
 
 export interface Requester {
@@ -52,8 +52,28 @@ export async function addRequester(): Promise<Requester> {
   return { person, contact, email, phone };
 }
 
-/** What wrong options are drawn from. Once per test file. */
+/** What wrong options are drawn from: values, and colleagues who are checked by nobody. Once per test file. */
 export async function fillDirectory(): Promise<void> {
+  await env.DB.batch(
+    SAMPLE_POPULATION.people.map(({ given, family, display }, index) => {
+      const id = `per_colleague${String(index).padStart(3, "0")}`;
+      const email = `${id}@aldermoor.test`;
+      return insertAttested(env.DB, keyring.rows, {
+        table: "people",
+        row: {
+          id,
+          user_name: email,
+          email,
+          given_name: given,
+          family_name: family,
+          display_name: display,
+          privileged: 0,
+          active: 1,
+          updated_at: 0,
+        },
+      });
+    }),
+  );
   const numbered = (text: (index: number) => string) => Array.from({ length: 20 }, (_, index) => text(index));
   const values = {
     group: numbered((index) => `Working party ${index}`),

@@ -8,7 +8,7 @@ import type {
 } from "../../../workers/contract/console/coverage.ts";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import { en } from "../../copy/desk/en.ts";
-import { questionKinds } from "../../copy/questions.ts";
+import { questionWords } from "../../copy/questions.ts";
 import { Crumb } from "../../ui/crumb.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
@@ -164,7 +164,7 @@ function Count({ done, running }: { done: CoverageCount; running: CoverageProgre
             <ul class="plain lines">
               {kinds.map(({ kind, always, onRecord, not }) => (
                 <li key={kind} class="coverage-line">
-                  <b>{questionKinds[kind].title}</b>
+                  <b>{questionWords(kind).title}</b>
                   <ul class="plain coverage-figures">
                     {(always > 0 || onRecord === 0) && <li>{words.kinds.always(always)}</li>}
                     {onRecord > 0 && <li>{words.kinds.onRecord(onRecord)}</li>}

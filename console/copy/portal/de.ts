@@ -146,18 +146,12 @@ export const de: PortalCopy = {
       group: { heading: "In welcher dieser Gruppen sind Sie?" },
       closed_ticket: { heading: "Wobei sollte die IT Ihnen schon einmal helfen?" },
       meeting_person: { heading: "Mit wem hatten Sie am {date} eine Besprechung?" },
-      department: { heading: "In welcher Abteilung arbeiten Sie?" },
       manager: {
         heading: "Wer ist Ihre Führungskraft?",
         hint: "Vor- und Nachname. Kleine Schreibfehler sind in Ordnung.",
       },
-      office: {
-        heading: "In welcher Stadt ist Ihr Büro?",
-        hint: "Nur die Stadt. Kleine Schreibfehler sind in Ordnung.",
-      },
       sign_in_city: {
         heading: "In welcher Stadt waren Sie, als Sie sich vor heute zuletzt bei der Arbeit angemeldet haben?",
-        hint: "Nur die Stadt. Kleine Schreibfehler sind in Ordnung.",
       },
       start_month: { heading: "Wann haben Sie bei {organisation} angefangen?" },
     },

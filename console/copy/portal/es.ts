@@ -147,15 +147,12 @@ export const es: PortalCopy = {
       group: { heading: "¿En cuál de estos grupos está usted?" },
       closed_ticket: { heading: "¿Con cuál de estas cosas pidió ayuda a TI?" },
       meeting_person: { heading: "¿Con quién tuvo una reunión el {date}?" },
-      department: { heading: "¿En qué departamento trabaja?" },
       manager: {
         heading: "¿Quién es su responsable?",
         hint: "Nombre y apellido. Las pequeñas faltas no importan.",
       },
-      office: { heading: "¿En qué ciudad está su oficina?", hint: "Solo la ciudad. Las pequeñas faltas no importan." },
       sign_in_city: {
         heading: "¿En qué ciudad estaba cuando inició sesión en el trabajo por última vez antes de hoy?",
-        hint: "Solo la ciudad. Las pequeñas faltas no importan.",
       },
       start_month: { heading: "¿Cuándo empezó a trabajar en {organisation}?" },
     },

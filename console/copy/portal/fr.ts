@@ -149,18 +149,12 @@ export const fr: PortalCopy = {
       group: { heading: "De quel groupe faites-vous partie\u00a0?" },
       closed_ticket: { heading: "Pour laquelle de ces demandes avez-vous sollicité l'informatique\u00a0?" },
       meeting_person: { heading: "Avec qui aviez-vous une réunion le {date}\u00a0?" },
-      department: { heading: "Dans quel service travaillez-vous\u00a0?" },
       manager: {
         heading: "Qui est votre responsable\u00a0?",
         hint: "Prénom et nom. Les petites fautes ne comptent pas.",
       },
-      office: {
-        heading: "Dans quelle ville est votre bureau\u00a0?",
-        hint: "La ville seulement. Les petites fautes ne comptent pas.",
-      },
       sign_in_city: {
         heading: "Dans quelle ville étiez-vous lors de votre dernière connexion au travail, avant aujourd'hui\u00a0?",
-        hint: "La ville seulement. Les petites fautes ne comptent pas.",
       },
       start_month: { heading: "Quand avez-vous commencé à travailler chez {organisation}\u00a0?" },
     },

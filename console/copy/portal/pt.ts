@@ -147,15 +147,12 @@ export const pt: PortalCopy = {
       group: { heading: "A qual destes grupos pertence?" },
       closed_ticket: { heading: "Com qual destas coisas pediu ajuda à TI?" },
       meeting_person: { heading: "Com quem teve uma reunião ({date})?" },
-      department: { heading: "Em que departamento trabalha?" },
       manager: {
         heading: "Quem é a sua chefia?",
         hint: "Nome e apelido. Pequenos erros não fazem mal.",
       },
-      office: { heading: "Em que cidade fica o seu escritório?", hint: "Só a cidade. Pequenos erros não fazem mal." },
       sign_in_city: {
         heading: "Em que cidade estava quando iniciou sessão no trabalho pela última vez antes de hoje?",
-        hint: "Só a cidade. Pequenos erros não fazem mal.",
       },
       start_month: { heading: "Quando começou a trabalhar em {organisation}?" },
     },

@@ -168,43 +168,44 @@ async function wholePeople(
   const now = clock();
   const persons = rows.map((row) => personOf(row, { intact: isAttested(keyring.rows, people, row), now }));
   const ids = JSON.stringify(persons.map(({ id }) => id));
-  const [[contacts, facts, passkeys], around] = await Promise.all([
-    database.batch([
-      database
-        .select()
-        .from(personContacts)
-        .where(sql`${personContacts.personId} IN (SELECT value FROM json_each(${ids}))`),
-      database
-        .select()
-        .from(personFacts)
-        .where(sql`${personFacts.personId} IN (SELECT value FROM json_each(${ids}))`),
-      database
-        .select()
-        .from(personPasskeys)
-        .where(sql`${personPasskeys.personId} IN (SELECT value FROM json_each(${ids}))`),
-    ]),
-    populations.of(rows),
+  const [contacts, facts, passkeys] = await database.batch([
+    database
+      .select()
+      .from(personContacts)
+      .where(sql`${personContacts.personId} IN (SELECT value FROM json_each(${ids}))`),
+    database
+      .select()
+      .from(personFacts)
+      .where(sql`${personFacts.personId} IN (SELECT value FROM json_each(${ids}))`),
+    database
+      .select()
+      .from(personPasskeys)
+      .where(sql`${personPasskeys.personId} IN (SELECT value FROM json_each(${ids}))`),
   ]);
   const reached = Map.groupBy(
     contacts.filter((row) => isAttested(keyring.rows, personContacts, row)).map(contactOf),
     ({ personId: id }) => id,
   );
   const own = Map.groupBy(attestedPasskeys(keyring, passkeys), ({ personId: id }) => id);
-  const known = new Map(facts.map((row) => [row.personId, row]));
-  return Promise.all(
-    persons.map(async (person, place) => {
-      const row = known.get(person.id);
-      const population = around[place];
-      if (population === undefined) throw new Error("a person without a population");
-      return {
-        person,
-        contacts: reached.get(person.id) ?? [],
-        passkeys: own.get(person.id) ?? [],
-        facts: row === undefined ? undefined : await openFacts(keyring, row.personId, row.documentSealed),
-        population,
-      };
+  const sealed = new Map(facts.map((row) => [row.personId, row]));
+  const opened = await Promise.all(
+    persons.map(async ({ id }) => {
+      const row = sealed.get(id);
+      return row === undefined ? undefined : openFacts(keyring, row.personId, row.documentSealed);
     }),
   );
+  const around = await populations.of(rows.map((row, place) => ({ row, facts: opened[place] })));
+  return persons.map((person, place) => {
+    const population = around[place];
+    if (population === undefined) throw new Error("a person without a population");
+    return {
+      person,
+      contacts: reached.get(person.id) ?? [],
+      passkeys: own.get(person.id) ?? [],
+      facts: opened[place],
+      population,
+    };
+  });
 }
 
 async function countPeople(db: D1Database, run: CoverageRun, step: CoverageStep): Promise<void> {

@@ -54,7 +54,7 @@ export function peopleStore(database: Database, keyring: Keyring, clock: Clock):
     accounts: (id) => furtherAccounts(database, read, id),
     othersWithContact: (destination, id) => othersWithContact(database, destination, id),
     facts: (id) => factsOf(database, keyring, id),
-    population: (person) => populationOf(database, person),
+    population: (person, facts) => populationOf(database, person, facts),
     hasOwnPhone: async (id) =>
       (await phonesWhere(database, macs, eq(knownPhones.personId, id))).some(({ vouches }) => vouches),
     phoneOwners: (phoneTag) => phonesWhere(database, macs, eq(knownPhones.keyTag, phoneTag)),

@@ -1,47 +1,92 @@
 /** Whom and what wrong options are drawn from: the colleagues of a person, and values of the whole directory. */
-import { and, desc, eq, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt, ne, or, sql, type SQL } from "drizzle-orm";
 import type { PersonRecord } from "../../app/ports/people.ts";
-import type { Population } from "../../core/questions/facts.ts";
+import { namedInFacts, type Colleague, type FactDocument, type Population } from "../../core/questions/facts.ts";
 import type { Database } from "./database.ts";
 import { directoryValues, people } from "./schema.ts";
 
-/** Enough to draw three wrong options from after the person's own circle is taken out. */
-const COLLEAGUES_READ = 60;
+/**
+ * What profiles show of a colleague beside the person, and how many of each are read: enough for the options of three
+ * questions after the person's own circle is taken out. Those who are neither stand beside truths who are neither: a
+ * meeting is with anybody.
+ */
+const NEARNESS = {
+  together: { read: 60, shown: {} },
+  department: { read: 40, shown: { elsewhere: true, sameDepartment: true } },
+  office: { read: 40, shown: { elsewhere: true } },
+  neither: { read: 40, shown: { elsewhere: true, sameOffice: false } },
+} as const satisfies Readonly<
+  Record<string, { readonly read: number; readonly shown: Omit<Colleague, keyof NameColumns> }>
+>;
+type Nearness = keyof typeof NEARNESS;
+/** In place of the person and of namesakes. */
+const FURTHER_READ = 10;
+const ALL = Object.keys(NEARNESS) as readonly Nearness[];
 
-type Values = Omit<Population, "people">;
-
-export async function populationOf(database: Database, person: PersonRecord): Promise<Population> {
-  const [values, rows] = await database.batch([
-    database.select().from(directoryValues),
-    colleaguesQuery(database, person),
-  ]);
-  return { ...valuesOf(values), people: rows.map(colleagueOf) };
+interface NameColumns {
+  readonly given: string;
+  readonly family: string;
+  readonly display: string;
 }
 
+type Values = Omit<Population, "people">;
 type PersonRow = typeof people.$inferSelect;
+type Person = Pick<PersonRow, "id" | "displayName"> & Place & { readonly managerId: string | null };
+
+interface Place {
+  readonly department?: string | null;
+  readonly officeCity?: string | null;
+}
+
+/**
+ * Of each nearness those whose ids follow the person's own, from the lowest again after the highest: so that nobody of
+ * a large department is everybody's wrong option, and known by it.
+ */
+export async function populationOf(
+  database: Database,
+  person: PersonRecord,
+  facts: FactDocument | undefined,
+): Promise<Population> {
+  const [values, named, [own], ...lists] = await database.batch([
+    database.select().from(directoryValues),
+    namedQuery(database, facts === undefined ? [] : namedInFacts(facts)),
+    database.select({ managerId: people.managerId }).from(people).where(eq(people.id, person.id)),
+    ...ALL.flatMap((nearness) => [
+      colleaguesQuery(database, person, { nearness, beside: gt(people.id, person.id) }),
+      colleaguesQuery(database, person, { nearness, beside: lt(people.id, person.id) }),
+    ]),
+  ]);
+  const found = ALL.map((nearness, place) => ({
+    nearness,
+    rows: [...(lists[2 * place] ?? []), ...(lists[2 * place + 1] ?? [])],
+  }));
+  const asked = { ...person, managerId: own?.managerId ?? null };
+  return {
+    ...valuesOf(values),
+    people: colleaguesFor(asked, found),
+    named: named.filter(isReadable).map((row) => colleagueOf(row, asked, nearnessOf(row, person))),
+  };
+}
+
+interface WithFacts {
+  readonly row: PersonRow;
+  readonly facts: FactDocument | undefined;
+}
 
 export interface PopulationReader {
   /** One for each of the people, in their order. */
-  of(persons: readonly PersonRow[]): Promise<readonly Population[]>;
+  of(persons: readonly WithFacts[]): Promise<readonly Population[]>;
   /** Asked of the database up to now. */
   statements(): number;
 }
 
-/** Read of each department and office: who is left when the circle of any one of them is taken out. */
-const NEIGHBOURS_READ = COLLEAGUES_READ + 40;
-
-/** For many people: those of one department and office are asked for once. What each gets is what `populationOf` gives. */
+/** For many people: those of one department and office are asked for once, from the lowest id, so that of more than are read each gets as many as `populationOf` gives, if not the same. */
 export function populationReader(database: Database): PopulationReader {
   let asked = 0;
   let values: Values | undefined;
-  const known = new Map<string, readonly Neighbour[]>();
-  const batch = async <Row>(queries: readonly Query<Row>[]): Promise<readonly Row[][]> => {
-    const [first, ...rest] = queries;
-    if (first === undefined) return [];
-    asked += queries.length;
-    return database.batch([first, ...rest]);
-  };
-  const of: PopulationReader["of"] = async (persons) => {
+  const known = new Map<string, readonly Found[]>();
+  const of: PopulationReader["of"] = async (asking) => {
+    const persons = asking.map(({ row }) => row);
     if (values === undefined) {
       asked += 1;
       values = valuesOf(await database.select().from(directoryValues));
@@ -50,58 +95,76 @@ export function populationReader(database: Database): PopulationReader {
     const wanted = [...new Map(persons.map((person) => [placeOf(person), person]))].filter(
       ([place]) => !known.has(place),
     );
-    // Those of both stand before the others: where they are enough, only they are read, a tenth of the rows.
-    const ofBoth = await batch(wanted.map(([, person]) => neighboursQuery(database, person, "both")));
-    const further = wanted.filter((_, index) => (ofBoth[index]?.length ?? 0) < NEIGHBOURS_READ);
-    const ofEither = await batch(further.map(([, person]) => neighboursQuery(database, person, "either")));
-    const keep = (places: typeof wanted, read: typeof ofBoth): void =>
-      places.forEach(([place], index) =>
+    const queries = wanted.flatMap(([, person]) =>
+      ALL.map((nearness) => colleaguesQuery(database, person, { nearness })),
+    );
+    const [first, ...rest] = queries;
+    if (first !== undefined) {
+      asked += queries.length;
+      const lists = await database.batch([first, ...rest]);
+      wanted.forEach(([place], index) =>
         known.set(
           place,
-          (read[index] ?? []).map((row) => ({ ...row, colleague: colleagueOf(row) })),
+          ALL.map((nearness, at) => ({ nearness, rows: lists[index * ALL.length + at] ?? [] })),
         ),
       );
-    keep(wanted, ofBoth);
-    keep(further, ofEither);
-    const drawn = persons.map((person) => colleaguesAmong(known.get(placeOf(person)) ?? [], person));
-    const short = persons.filter((_, index) => drawn[index] === undefined);
-    const alone = await batch(short.map((person) => colleaguesQuery(database, person)));
-    const byId = new Map(short.map(({ id }, index) => [id, alone[index] ?? []]));
-    return persons.map(({ id }, index) => ({
+    }
+    asked += 1;
+    const names = asking.map(({ facts }) => (facts === undefined ? [] : namedInFacts(facts)));
+    const named = Map.groupBy(await namedQuery(database, names.flat()), ({ display }) => display);
+    return persons.map((person, index) => ({
       ...shared,
-      people: drawn[index]?.map(({ colleague }) => colleague) ?? (byId.get(id) ?? []).map(colleagueOf),
+      people: colleaguesFor(
+        person,
+        (known.get(placeOf(person)) ?? []).map(({ nearness, rows }) => ({ nearness, rows: from(person.id, rows) })),
+      ),
+      named: (names[index] ?? [])
+        .flatMap((name) => named.get(name) ?? [])
+        .filter(isReadable)
+        .map((row) => colleagueOf(row, person, nearnessOf(row, person))),
     }));
   };
   return { of, statements: () => asked };
 }
 
-type Query<Row> = Parameters<Database["batch"]>[0][0] & PromiseLike<Row[]>;
-
-/** `colleague`: one and the same for everybody who gets it. */
-type Neighbour = Awaited<ReturnType<typeof neighboursQuery>>[number] & {
-  readonly colleague: Population["people"][number];
-};
-
-interface Place {
-  readonly department?: string | null;
-  readonly officeCity?: string | null;
+interface Found {
+  readonly nearness: Nearness;
+  readonly rows: readonly ColleagueRow[];
 }
+
+const isPlaced = ({ department, officeCity }: Place): boolean => Boolean(department ?? "") || Boolean(officeCity ?? "");
 
 const placeOf = ({ department, officeCity }: Place): string => JSON.stringify([department ?? "", officeCity ?? ""]);
 
-/** Undefined where those who were read are too few to say. */
-function colleaguesAmong(neighbours: readonly Neighbour[], person: PersonRow): readonly Neighbour[] | undefined {
-  const left = neighbours.filter(
-    ({ id, managerId, display }) =>
-      id !== person.id &&
-      managerId !== person.managerId &&
-      managerId !== person.id &&
-      id !== person.managerId &&
-      display !== person.displayName,
+const from = (id: string, rows: readonly ColleagueRow[]): readonly ColleagueRow[] => [
+  ...rows.filter((row) => row.id > id),
+  ...rows.filter((row) => row.id < id),
+];
+
+/** A peer, a report or the manager as a "wrong" option would be right: they are marked. A namesake is left out. */
+function colleaguesFor(person: Person, found: readonly Found[]): readonly Colleague[] {
+  return found.flatMap(({ nearness, rows }) =>
+    rows
+      .filter((row) => isReadable(row) && row.display !== person.displayName)
+      .slice(0, NEARNESS[nearness].read)
+      .map((row) => colleagueOf(row, person, nearness)),
   );
-  return left.length < COLLEAGUES_READ && neighbours.length === NEIGHBOURS_READ
-    ? undefined
-    : left.slice(0, COLLEAGUES_READ);
+}
+
+/** A name that SQL wrote may be no text: it is nobody's option, and keeps no one else from being asked. */
+function isReadable({ given, family, display }: NameColumns): boolean {
+  return [given, family, display].every((part: unknown) => typeof part === "string");
+}
+
+function colleagueOf(row: ColleagueRow, person: Person, nearness: Nearness): Colleague {
+  const { given, family, display } = row;
+  // Of somebody without a department and an office no profile shows who is near.
+  const { shown } = NEARNESS[isPlaced(person) ? nearness : "together"];
+  return { given, family, display, ...shown, ...(isTied(row, person) ? { tied: true } : {}) };
+}
+
+function isTied({ id, managerId }: Pick<ColleagueRow, "id" | "managerId">, person: Person): boolean {
+  return (managerId !== null && managerId === person.managerId) || managerId === person.id || id === person.managerId;
 }
 
 function valuesOf(values: readonly (typeof directoryValues.$inferSelect)[]): Values {
@@ -117,61 +180,73 @@ function valuesOf(values: readonly (typeof directoryValues.$inferSelect)[]): Val
   };
 }
 
-interface ColleagueRow {
-  readonly given: string;
-  readonly family: string;
-  readonly display: string;
-  readonly together: number;
+interface ColleagueRow extends NameColumns {
+  readonly id: string;
+  readonly managerId: string | null;
 }
 
-const colleagueOf = ({ given, family, display, together }: ColleagueRow): Population["people"][number] => ({
-  given,
-  family,
-  display,
-  elsewhere: together !== 1,
-});
+interface NamedRow extends ColleagueRow {
+  readonly department: string | null;
+  readonly officeCity: string | null;
+}
 
-function colleaguesQuery(database: Database, person: Place & Pick<PersonRow, "id" | "displayName">) {
-  const { near, together } = neighbourhood(person);
+/** By an index on the name; a few colleagues of each person. */
+function namedQuery(database: Database, names: readonly string[]) {
   return database
-    .select({ given: people.givenName, family: people.familyName, display: people.displayName, together })
+    .select({ ...COLUMNS, department: people.department, officeCity: people.officeCity })
     .from(people)
-    .where(and(near, ne(people.id, person.id), eq(people.active, true), unconnected(person)))
-    .orderBy(desc(together), people.id)
-    .limit(COLLEAGUES_READ);
+    .where(
+      and(
+        sql`${people.displayName} IN (SELECT value FROM json_each(${JSON.stringify([...new Set(names)])}))`,
+        eq(people.active, true),
+      ),
+    )
+    .orderBy(asc(people.id));
 }
 
-function neighboursQuery(database: Database, place: Place, of: "both" | "either") {
-  const { near, both, together } = neighbourhood(place);
+/** Somebody without a department or an office is of none that others share. */
+function nearnessOf(row: NamedRow, place: Place): Nearness {
+  const department = row.department !== null && row.department === (place.department ?? undefined);
+  const office = row.officeCity !== null && row.officeCity === (place.officeCity ?? undefined);
+  if (department) return office ? "together" : "department";
+  return office ? "office" : "neither";
+}
+
+const COLUMNS = {
+  id: people.id,
+  managerId: people.managerId,
+  given: people.givenName,
+  family: people.familyName,
+  display: people.displayName,
+};
+
+function colleaguesQuery(
+  database: Database,
+  place: Place,
+  { nearness, beside }: { readonly nearness: Nearness; readonly beside?: SQL },
+) {
   return database
-    .select({
-      id: people.id,
-      managerId: people.managerId,
-      given: people.givenName,
-      family: people.familyName,
-      display: people.displayName,
-      together,
-    })
+    .select(COLUMNS)
     .from(people)
-    .where(and(of === "both" ? both : near, eq(people.active, true)))
-    .orderBy(desc(together), people.id)
-    .limit(NEIGHBOURS_READ);
+    .where(and(isNear(place, nearness), eq(people.active, true), beside))
+    .orderBy(asc(people.id))
+    .limit(NEARNESS[nearness].read + FURTHER_READ);
 }
 
-function neighbourhood(place: Place) {
+/** As `nearnessOf`. */
+function isNear(place: Place, nearness: Nearness): SQL | undefined {
   const department = eq(people.department, place.department ?? "");
   const office = eq(people.officeCity, place.officeCity ?? "");
-  return {
-    near: or(department, office),
-    both: and(department, office),
-    together: sql<number>`(${department} AND ${office}) IS TRUE`,
-  };
-}
-
-/** A peer, a report, the manager or a namesake as a "wrong" option would be right. */
-function unconnected(person: Pick<PersonRow, "id" | "displayName">): SQL {
-  return sql`${people.managerId} IS NOT (SELECT manager_id FROM people WHERE id = ${person.id})
-    AND ${people.managerId} IS NOT ${person.id}
-    AND ${people.id} IS NOT (SELECT manager_id FROM people WHERE id = ${person.id})
-    AND ${people.displayName} <> ${person.displayName}`;
+  const otherDepartment = or(isNull(people.department), ne(people.department, place.department ?? ""));
+  const otherOffice = or(isNull(people.officeCity), ne(people.officeCity, place.officeCity ?? ""));
+  switch (nearness) {
+    case "together":
+      return and(department, office);
+    case "department":
+      return and(department, otherOffice);
+    case "office":
+      return and(office, otherDepartment);
+    case "neither":
+      return and(otherDepartment, otherOffice);
+  }
 }

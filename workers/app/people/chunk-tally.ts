@@ -38,14 +38,9 @@ export function isChanged({ changes: { sameFields, contacts, manager } }: Planne
   return !sameFields || contacts || manager;
 }
 
-/** A title is no question, and of an office its two columns make one. */
+/** What people are asked about; a title, a department and an office are not. */
 function isAskedAbout({ row, changes: { fields, managerPending } }: Planned, column: OwnColumn): boolean {
   switch (column) {
-    case "department":
-      return fields.department !== null;
-    case "officeCity":
-    case "officeCountry":
-      return fields.officeCity !== null && fields.officeCountry !== null;
     case "manager":
       return fields.managerId !== null || managerPending !== undefined;
     case "startDate":

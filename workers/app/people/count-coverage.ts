@@ -198,7 +198,7 @@ function countedPerson(
   return {
     id: person.id,
     ...lettersOf({
-      kinds: availability(questions, person).map(kindStandingOf),
+      kinds: availability(questions).map(kindStandingOf),
       standings: namedCategories(deps.config).map((category) =>
         standingOf(prospectReply(deps, { ...category, subject: { person }, contacts, questions, later })),
       ),

@@ -95,7 +95,7 @@ export async function readPerson(deps: Deps, agent: AgentRecord, id: PersonId): 
       lifts: lifts.map(({ key: _key, agentId: _agentId, ...lift }) => lift),
     },
     checks: checks.map((check) => historyOf(check, frame)),
-    questions: availability(questions, person),
+    questions: availability(questions),
     proofs: proofsOf(contacts, { knownPhone, later }),
     prospects: namedCategories(deps.config).flatMap((category) =>
       subjects.map((subject) => prospectReply(deps, { ...category, subject, contacts, questions, later })),

@@ -122,7 +122,8 @@ export interface PeopleStore {
   /** How many other people have this destination, or one like it, on record. */
   othersWithContact(destination: TaggedDestination, personId: PersonId): Promise<number>;
   facts(personId: PersonId): Promise<FactDocument | undefined>;
-  population(person: PersonRecord): Promise<Population>;
+  /** Beside whom the person is asked about what these facts say; without them of nobody in particular. */
+  population(person: PersonRecord, facts: FactDocument | undefined): Promise<Population>;
   /** Whether a phone is kept as the person's own. */
   hasOwnPhone(personId: PersonId): Promise<boolean>;
   phoneOwners(phoneTag: string): Promise<readonly PhoneOwner[]>;

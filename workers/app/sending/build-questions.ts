@@ -19,7 +19,8 @@ export interface Questions {
 
 /** Reads what is known once, for any number of stories. */
 export async function questionsOf(deps: Deps, person: PersonRecord): Promise<Questions> {
-  const [facts, population] = await Promise.all([deps.people.facts(person.id), deps.people.population(person)]);
+  const facts = await deps.people.facts(person.id);
+  const population = await deps.people.population(person, facts);
   return questionsFrom(deps, person, { facts, population });
 }
 

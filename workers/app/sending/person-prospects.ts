@@ -6,30 +6,23 @@ import { defined } from "../../core/kit/defined.ts";
 import type { Proof } from "../../core/policy/proofs.ts";
 import { proofGroups } from "../../core/policy/required-proofs.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
-import type { FactName, FactOrigin } from "../../core/questions/facts.ts";
+import type { FactOrigin } from "../../core/questions/facts.ts";
 import { QUESTION_KINDS } from "../../core/questions/registry.ts";
 import type { NamedCategory } from "../../core/settings/category-policy.ts";
 import type { ProspectReply, QuestionAvailability } from "../../contract/console/person.ts";
 import type { ContactReply } from "../../contract/console/send.ts";
 import type { Deps } from "../deps.ts";
-import type { PersonRecord } from "../ports/people.ts";
 import { accountProspect, poolsOf } from "./account-prospect.ts";
 import type { Questions } from "./build-questions.ts";
 import type { Subject } from "./subject.ts";
 
 /** Under the story that forbids least; what an action forbids beside that stands in its own count. */
-export function availability(
-  { pool, origin }: Questions,
-  { officeCity, officeCountry }: Pick<PersonRecord, "officeCity" | "officeCountry">,
-): readonly QuestionAvailability[] {
+export function availability({ pool, origin }: Questions): readonly QuestionAvailability[] {
   const kindsOf = (typedDestination: boolean) =>
     new Set(pool({ action: "identity_check", typedDestination }).map(({ kind }) => kind));
   const [onRecord, typed] = [kindsOf(false), kindsOf(true)];
-  const half = officeCity !== undefined && officeCountry === undefined;
-  const missing = (fact: FactName) =>
-    fact === "office" && half ? ("no_country" as const) : ("nothing_known" as const);
-  const because = (fact: FactName, known: FactOrigin | undefined) => {
-    if (known === undefined) return missing(fact);
+  const because = (known: FactOrigin | undefined) => {
+    if (known === undefined) return "nothing_known" as const;
     return known.sources.every((source) => source === "self_service")
       ? ("self_service" as const)
       : ("not_usable" as const);
@@ -40,7 +33,7 @@ export function availability(
       kind: id,
       onRecord: onRecord.has(id),
       typed: typed.has(id),
-      ...defined({ because: onRecord.has(id) ? undefined : because(fact, known), known }),
+      ...defined({ because: onRecord.has(id) ? undefined : because(known), known }),
     };
   });
 }

@@ -90,8 +90,13 @@ function problemOfEvery([own, ...others]: SendPageReply["accounts"]): SendProble
 function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
   const category = categoryFor(deps.config, ticket);
   const overrides = category === undefined ? {} : overridesOf(category);
+  const secondApprover =
+    overrides.secondPersonAlways === true ||
+    (overrides.typedWithoutSecondPerson !== true &&
+      needsIndependentProof(ticket.action ?? "identity_check", { origin: "typed", trusted: false }));
   // Whatever is typed is checked strictly.
-  const { minimumQuestions, maximumQuestions, passLine } = profileWith("strict", overrides.questions);
+  const strict = { wanted: overrides.questions, seconded: secondApprover };
+  const { minimumQuestions, maximumQuestions, passLine } = profileWith("strict", strict);
   return {
     ticket: ticketReply(deps, ticket),
     accounts: [],
@@ -102,10 +107,7 @@ function frame(deps: Deps, ticket: TicketRecord): SendPageReply {
       minimumQuestions,
       maximumQuestions,
       passLine,
-      secondApprover:
-        overrides.secondPersonAlways === true ||
-        (overrides.typedWithoutSecondPerson !== true &&
-          needsIndependentProof(ticket.action ?? "identity_check", { origin: "typed", trusted: false })),
+      secondApprover,
     },
     spokenCode: spokenCodeFor({ action: ticket.action ?? "identity_check", overrides }),
     preview: preview(deps, ticket, deps.config.LANGUAGE),

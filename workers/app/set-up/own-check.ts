@@ -13,9 +13,8 @@ import { messageWords } from "../../core/messages/words/words.ts";
 import { renderMessage } from "../../core/messages/registry.ts";
 import { policyFor } from "../../core/policy/policy-for.ts";
 import type { Policy } from "../../core/policy/policy.ts";
-import { practiceFacts, PRACTICE_POPULATION, type PracticeFacts } from "../../core/questions/practice.ts";
+import { practiceFacts, practicePool, PRACTICE_POPULATION, type PracticeFacts } from "../../core/questions/practice.ts";
 import type { PooledQuestion } from "../../core/questions/question.ts";
-import { buildPool } from "../../core/questions/registry.ts";
 import { usableCount } from "../../core/questions/asking/select.ts";
 import { likenessOf } from "../../core/risk/likeness.ts";
 import { sixDigits } from "../../core/session/digits.ts";
@@ -273,7 +272,7 @@ function practicePolicy(): Policy | undefined {
 
 function poolOf(deps: Deps, agent: AgentRecord, typed: PracticeFacts): readonly PooledQuestion[] {
   const now = deps.clock();
-  return buildPool({
+  return practicePool({
     action: "identity_check",
     typedDestination: false,
     facts: practiceFacts(typed, { name: nameOf(agent), now }),

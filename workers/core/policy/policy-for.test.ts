@@ -100,7 +100,7 @@ describe("version", () => {
   it("names the inputs", () => {
     expect(
       policy({ callerOnLine: true, overrides: { limits: { sessionMinutes: 30 }, spokenCode: "always" } }).version,
-    ).toBe("policy-3/password_reset/standard/on_record/ordinary/on_line/sessionMinutes=30/spokenCode=always");
+    ).toBe("policy-4/password_reset/standard/on_record/ordinary/on_line/sessionMinutes=30/spokenCode=always");
   });
 
   it("two policies with one version are one policy", () => {

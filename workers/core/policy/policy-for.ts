@@ -16,6 +16,7 @@ import {
   type ProfileId,
   PROFILES,
   priorBitsFor,
+  SECONDED_PASS_LINE,
 } from "./policy.ts";
 import type { Proof } from "./proofs.ts";
 import {
@@ -71,7 +72,7 @@ export interface DestinationRefused {
 }
 
 /** Changes with any rule below; part of every stored version. */
-const RULES_VERSION = "policy-3";
+const RULES_VERSION = "policy-4";
 
 /** Out-of-band links and codes live at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 const CEILINGS: Partial<Limits> = { linkLifetimeMinutes: 10, codeLifetimeMinutes: 10 };
@@ -91,21 +92,28 @@ export function policyFor(input: PolicyInput): Result<Policy, DestinationRefused
     return err({ code: "policy.destination_refused", reason: "category" });
   }
   const profile: ProfileId = privileged || !onRecord || overrides.profile === "strict" ? "strict" : "standard";
+  const proofs = proofsOf(input);
   return ok({
     version: versionOf(input, profile),
     action,
-    profile: profileWith(profile, overrides.questions),
+    profile: profileWith(profile, { wanted: overrides.questions, seconded: proofs.independentProof === true }),
     priorBits: overrides.priorBits ?? priorBitsFor({ privileged }),
-    ...proofsOf(input),
+    ...proofs,
     ...defined({ channels: overrides.channels }),
     ...limitsFor(overrides.limits ?? {}),
     ...holdOf(input),
   });
 }
 
-/** A profile as a category has it asked. */
-export function profileWith(id: ProfileId, wanted: ProfileOverrides = {}): Profile {
-  const own = PROFILES[id];
+/** A profile as a category has it asked; `seconded`: another proof than the contact and the answers decides as well. */
+export function profileWith(
+  id: ProfileId,
+  {
+    wanted = {},
+    seconded = false,
+  }: { readonly wanted?: ProfileOverrides | undefined; readonly seconded?: boolean } = {},
+): Profile {
+  const own = id === "strict" && seconded ? { ...PROFILES.strict, passLine: SECONDED_PASS_LINE } : PROFILES[id];
   const minimumQuestions = Math.max(own.minimumQuestions, wanted.minimumQuestions ?? 0);
   const passLine = Math.min(own.passLine, wanted.passLine ?? Infinity);
   return {

@@ -1,11 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerWeight, expectedBits, guessedRight, strengthBits } from "./bits.ts";
+import { answerWeights, expectedBits, guessedRight, strengthBits } from "./bits.ts";
 import type { Grade } from "./question.ts";
 
-const MEETING = { k: 0.05, r: 0.88, m: 5 };
+const MEETING = { kind: "meeting_person", k: 0.05, r: 0.88, m: 5 };
+const answerWeight = (answer: Parameters<typeof answerWeights>[0][number]): number =>
+  answerWeights([answer])[0] ?? expect.fail("no weight");
 
 const strengths = fc.record({
+  kind: fc.constant("sample"),
   k: fc.constantFrom(0.05, 0.1, 0.15, 0.35),
   r: fc.double({ min: 0.6, max: 0.97, noNaN: true }),
   m: fc.integer({ min: 5, max: 200 }),
@@ -15,7 +18,15 @@ describe("answerWeight", () => {
   it("weighs right and wrong by the odds", () => {
     expect(guessedRight(MEETING)).toBeCloseTo(0.24, 10);
     expect(answerWeight({ ...MEETING, grade: "correct" })).toBeCloseTo(Math.log2(0.24 / 0.88), 10);
-    expect(answerWeight({ ...MEETING, grade: "invalid" })).toBeCloseTo(Math.log2(0.76 / 0.12), 10);
+    // Whoever knew it may have slipped once.
+    expect(answerWeight({ ...MEETING, grade: "invalid" })).toBeCloseTo(Math.log2((0.76 + 0.05 * 0.05) / 0.12), 10);
+  });
+
+  it("goes by the best guess where that is better than one in so many", () => {
+    expect(guessedRight({ ...MEETING, g: 0.5 })).toBeCloseTo(0.05 + 0.95 * 0.5, 10);
+    expect(answerWeight({ ...MEETING, g: 0.5, grade: "correct" })).toBeGreaterThan(
+      answerWeight({ ...MEETING, grade: "correct" }),
+    );
   });
 
   it("charges one bit for not knowing, nothing where few would know", () => {
@@ -25,7 +36,7 @@ describe("answerWeight", () => {
   });
 
   it("puts half an answer midway, never below nothing nor above not knowing", () => {
-    const midway = (Math.log2(0.24 / 0.88) + Math.log2(0.76 / 0.12)) / 2;
+    const midway = (Math.log2(0.24 / 0.88) + Math.log2((0.76 + 0.05 * 0.05) / 0.12)) / 2;
     expect(answerWeight({ ...MEETING, grade: "partial" })).toBeCloseTo(midway, 10);
     fc.assert(
       fc.property(strengths, (strength) => {
@@ -43,10 +54,50 @@ describe("answerWeight", () => {
   });
 });
 
+describe("several answers of a kind", () => {
+  const right = { ...MEETING, grade: "correct" } as const;
+  const wrong = { ...MEETING, grade: "invalid" } as const;
+
+  it("weigh what they add: who knows one knows the next", () => {
+    const [first = 0, second = 0, third = 0] = answerWeights([right, right, right]);
+    // P(right again | right before), of somebody else.
+    expect(second).toBeCloseTo(Math.log2((0.05 + 0.95 * 0.04) / 0.24 / 0.88), 10);
+    expect(first).toBeLessThan(second);
+    expect(second).toBeLessThan(third);
+    expect(answerWeights([right, { ...right, kind: "peer" }])[1]).toBeCloseTo(first, 10);
+  });
+
+  it("weigh more again once one was wrong: he does not know the kind", () => {
+    const [, second = 0] = answerWeights([wrong, right]);
+    expect(second).toBeLessThan(answerWeights([right])[0] ?? 0);
+  });
+
+  it("learn nothing from what was skipped or half right", () => {
+    const [alone] = answerWeights([right]);
+    for (const grade of ["skipped", "partial"] as const) {
+      expect(answerWeights([{ ...MEETING, grade }, right])[1]).toBe(alone);
+    }
+  });
+
+  it("are worth no less together than one, nor more than each by itself", () => {
+    fc.assert(
+      fc.property(strengths, fc.integer({ min: 2, max: 4 }), (strength, count) => {
+        fc.pre(guessedRight(strength) < strength.r);
+        const weights = answerWeights(
+          Array.from({ length: count }, () => ({ ...strength, grade: "correct" as const })),
+        );
+        const first = weights[0] ?? 0;
+        const sum = weights.reduce((total, weight) => total + weight, 0);
+        expect(sum).toBeGreaterThanOrEqual(count * first - 1e-9);
+        for (const weight of weights) expect(weight).toBeGreaterThanOrEqual(first - 1e-9);
+      }),
+    );
+  });
+});
+
 describe("expectedBits", () => {
   it("is the mean evidence from the requester himself", () => {
-    const mean =
-      0.88 * -answerWeight({ ...MEETING, grade: "correct" }) + 0.12 * -answerWeight({ ...MEETING, grade: "invalid" });
+    const mean = 0.88 * Math.log2(0.88 / 0.24) + 0.12 * Math.log2(0.12 / 0.76);
     expect(expectedBits(MEETING)).toBeCloseTo(mean, 10);
   });
 
@@ -62,7 +113,10 @@ describe("strengthBits", () => {
     const one = -Math.log2(0.24);
     expect(strengthBits([])).toBe(0);
     expect(strengthBits([answer])).toBeCloseTo(one, 10);
-    expect(strengthBits([answer, answer, { ...answer, scored: false }])).toBeCloseTo(2 * one, 10);
+    const other = { ...answer, kind: "peer" };
+    expect(strengthBits([answer, other, { ...answer, scored: false }])).toBeCloseTo(2 * one, 10);
+    // Of one kind: he knows both, or guesses both.
+    expect(strengthBits([answer, answer])).toBeCloseTo(-Math.log2(0.05 + 0.95 / 25), 10);
     for (const grade of ["partial", "invalid", "skipped"] as const) {
       expect(strengthBits([answer, { ...answer, grade }])).toBeCloseTo(one, 10);
     }

@@ -82,8 +82,14 @@ export interface FactDocument {
 }
 
 export interface Colleague extends PersonName {
-  /** In another department or another office than the person: who looks both up sees that they are not of one team. */
+  /** In another department or another office than the person: whoever looks both up sees it. */
   readonly elsewhere?: boolean;
+  /** Of those elsewhere: in another office of the same department. */
+  readonly sameDepartment?: boolean;
+  /** Of those elsewhere: false where the office is another too. */
+  readonly sameOffice?: boolean;
+  /** By a reporting line, whatever the facts say: never a wrong option. */
+  readonly tied?: boolean;
 }
 
 export type FactName = Exclude<keyof FactDocument, "name">;
@@ -108,10 +114,18 @@ export function originOf(facts: FactDocument, name: FactName): FactOrigin | unde
       };
 }
 
+/** Whom the facts name as colleagues, by their display names, each once. */
+export function namedInFacts({ peers, directReports, meetings }: FactDocument): readonly string[] {
+  const names = [...peers, ...directReports].map(({ value }) => value.display);
+  return [...new Set([...names, ...meetings.map(({ value }) => value.with.display)])];
+}
+
 /** Where wrong options come from: the same population as the right one, so that the odd one out is not the truth. */
 export interface Population {
-  /** Colleagues of the same department or office who are not connected to the person. */
+  /** Colleagues, those of the same department and office first. Whoever the facts tie to the person is never a wrong option. */
   readonly people: readonly Colleague[];
+  /** Those whom the facts name, with what profiles show of them. Absent or without somebody: it is not known. */
+  readonly named?: readonly Colleague[];
   readonly groups: readonly string[];
   readonly departments: readonly string[];
   readonly offices: readonly Place[];

@@ -63,7 +63,7 @@ describe("questionKind", () => {
     });
     const { guesses, ...asked } = draft;
     expect(kind.build(sampleInput())).toEqual([
-      { ...asked, kind: "sample", exposure: "desk", k: 0.15, r: 0.8, m: guesses },
+      { ...asked, kind: "sample", exposure: "desk", k: 0.15, r: 0.8, m: guesses, g: 1 / guesses },
     ]);
   });
 

@@ -1,7 +1,8 @@
 /**
  * What a question kind is. A kind turns the facts of one person into questions and states
- * how hard they are for somebody else (`KNOWLEDGE`), how easy for the person (`recalled`) and how many
- * answers are plausible (`guesses`), each with its reason. A question keeps them as k, r and m.
+ * how hard they are for somebody else (`KNOWLEDGE`), how easy for the person (`recalled`), how many
+ * answers are plausible (`guesses`) and how often the best guess is right (`guessed`), each with its reason.
+ * A question keeps them as k, r, m and g.
  * Promises: the same person, fact and population give the same question, word for word.
  * Never: asks about a fact that could have been planted, or that the story makes common knowledge.
  */
@@ -54,6 +55,8 @@ export interface QuestionKind<Id extends string = string> {
   readonly exposure: Exposure;
   /** P(the requester recalls it), 0.6 to 0.97. */
   readonly recalled: number;
+  /** Where profiles and switchboards tell it more often than things of its exposure. */
+  readonly known?: number;
   /** Why so exposed, so well recalled, and so many answers to guess among. */
   readonly reason: string;
   build(input: BuildInput): readonly PooledQuestion[];
@@ -65,9 +68,11 @@ export interface QuestionKind<Id extends string = string> {
  * A question without what its kind and the story decide. The exposure is among that: it is stored
  * and shown beside the question, also while the check runs, so it must not depend on the fact.
  */
-export type Draft = Omit<PooledQuestion, "kind" | "exposure" | "k" | "r" | "m"> & {
+export type Draft = Omit<PooledQuestion, "kind" | "exposure" | "k" | "r" | "m" | "g"> & {
   /** Number of plausible answers. */
   readonly guesses: number;
+  /** That the best of them is right, for whoever knows what is public. Absent: one in so many. */
+  readonly guessed?: number;
 };
 
 /** An MFA reset only pays for somebody who already reads the mailbox: calendar, groups and sign-in notices lie open to him. */
@@ -79,7 +84,7 @@ const MAILBOX_TAKEN: Readonly<Record<string, Exposure>> = {
 };
 
 /** A destination typed by the agent may serve a hijacked or colluding agent: whatever the desk or the ticket shows is out. */
-const SHOWN_TO_THE_DESK: readonly string[] = ["closed_ticket", "manager", "department", "office"];
+const SHOWN_TO_THE_DESK: readonly string[] = ["closed_ticket", "manager"];
 
 /** Kind ids named by a story; a test holds them against the registry. */
 export const STORY_KINDS: readonly string[] = [...Object.keys(MAILBOX_TAKEN), ...SHOWN_TO_THE_DESK];
@@ -99,7 +104,7 @@ export function exposureFor(kind: Pick<QuestionKind, "id" | "exposure">, story: 
 export function questionKind<const Id extends string>(
   definition: Omit<QuestionKind<Id>, "build" | "under"> & { draft(input: Known): readonly Draft[] },
 ): QuestionKind<Id> {
-  const { id, fact, recalled, reason } = definition;
+  const { id, fact, recalled, known: asKnown = 0, reason } = definition;
   const under: QuestionKind["under"] = (known) => {
     let drafts: readonly Draft[] | undefined;
     return (story) => {
@@ -108,13 +113,14 @@ export function questionKind<const Id extends string>(
         return [];
       }
       drafts ??= definition.draft(known);
-      return drafts.map(({ guesses, ...draft }) => ({
+      return drafts.map(({ guesses, guessed = 1 / guesses, ...draft }) => ({
         ...draft,
         kind: id,
         exposure,
-        k: KNOWLEDGE[exposure],
+        k: Math.max(KNOWLEDGE[exposure], asKnown),
         r: recalled,
         m: guesses,
+        g: guessed,
       }));
     };
   };
@@ -122,6 +128,7 @@ export function questionKind<const Id extends string>(
     id,
     fact,
     recalled,
+    ...(definition.known === undefined ? {} : { known: definition.known }),
     reason,
     exposure: definition.exposure,
     under,

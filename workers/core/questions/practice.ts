@@ -4,6 +4,9 @@
  * nothing of the directory is needed or shown.
  */
 import { DAY_MS, type EpochMs } from "../kit/time.ts";
+import { KNOWLEDGE, type BuildInput } from "./kind.ts";
+import type { PooledQuestion } from "./question.ts";
+import { buildPool } from "./registry.ts";
 import type { FactDocument, PersonName, Population, YearMonth } from "./facts.ts";
 
 export interface PracticeFacts {
@@ -33,6 +36,14 @@ export const PRACTICE_POPULATION: Population = {
   cities: [],
   ticketSummaries: [],
 };
+
+/**
+ * As asked of the admin alone: what others could know of him is no matter, and of three facts that were typed
+ * for this all three have to be asked.
+ */
+export function practicePool(input: BuildInput): readonly PooledQuestion[] {
+  return buildPool(input).map((question) => ({ ...question, exposure: "internal", k: KNOWLEDGE.internal }));
+}
 
 export function practiceFacts(
   typed: PracticeFacts,

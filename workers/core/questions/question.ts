@@ -35,8 +35,13 @@ export interface PooledQuestion {
   readonly k: number;
   /** P(the requester recalls it). */
   readonly r: number;
-  /** Number of plausible answers. */
+  /** Number of answers that can be given, or are plausible. */
   readonly m: number;
+  /**
+   * P(the best guess is right), for somebody who knows what is public of the person and how the organisation is
+   * spread. Absent: one in m.
+   */
+  readonly g?: number;
 }
 
 /** Index of "None of these" in a choice: one past the last option. */
@@ -59,6 +64,7 @@ export interface GradedAnswer {
   readonly k: number;
   readonly r: number;
   readonly m: number;
+  readonly g?: number;
   readonly askedAt: EpochMs;
   readonly answeredAt: EpochMs;
   /** The one further question asked after acceptance in a fifth of sessions: kept, never scored. */

@@ -17,7 +17,11 @@ describe.each(QUESTION_KINDS.all.map((kind) => [kind.id, kind] as const))("%s", 
     expect(questions.length).toBeGreaterThan(0);
     expect(kind.build(sampleInput())).toEqual(questions);
     for (const question of questions) {
-      expect(question).toMatchObject({ kind: id, k: KNOWLEDGE[question.exposure], r: kind.recalled });
+      expect(question).toMatchObject({
+        kind: id,
+        k: Math.max(KNOWLEDGE[question.exposure], kind.known ?? 0),
+        r: kind.recalled,
+      });
       expect(question.options.length > 0).toBe(question.form === "choice");
       expect(expectedBits(question)).toBeGreaterThan(0);
       if (question.expected.type === "option") {

@@ -1,11 +1,9 @@
 import { registry } from "../kit/registry.ts";
 import { closedTicket } from "./kinds/closed-ticket.ts";
-import { department } from "./kinds/department.ts";
 import { directReport } from "./kinds/direct-report.ts";
 import { group } from "./kinds/group.ts";
 import { manager } from "./kinds/manager.ts";
 import { meetingPerson } from "./kinds/meeting-person.ts";
-import { office } from "./kinds/office.ts";
 import { peer } from "./kinds/peer.ts";
 import { signInCity } from "./kinds/sign-in-city.ts";
 import { startMonth } from "./kinds/start-month.ts";
@@ -22,8 +20,6 @@ export const QUESTION_KINDS = registry([
   signInCity,
   startMonth,
   manager,
-  department,
-  office,
 ]);
 
 export type QuestionKindId = (typeof QUESTION_KINDS.all)[number]["id"];

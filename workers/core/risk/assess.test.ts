@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { HOUR_MS } from "../kit/time.ts";
 import { DEFAULT_PRIOR_BITS, HIGH_LINE, PRIVILEGED_PRIOR_BITS, type Policy, PROFILES } from "../policy/policy.ts";
 import { askable } from "../questions/asking/select.ts";
-import { answerWeight } from "../questions/bits.ts";
+import { defined } from "../kit/defined.ts";
 import { buildPool } from "../questions/registry.ts";
 import { sampleInput } from "../questions/sample-person.fixture.ts";
 import { decideOutcome } from "../session/outcome.ts";
 import { assess, challengeSummary, counterfactual, reasons } from "./assess.ts";
-import { type Assessment, CATEGORIES } from "./assessment.ts";
+import { type Finding, type Assessment, CATEGORIES } from "./assessment.ts";
 import {
   answered,
   AT,
@@ -202,24 +202,25 @@ describe("score", () => {
       later: [HOSTING, { ...HOME, asn: 9009, country: "BR" }],
     });
     const { categories } = score(seen);
-    expect(categories.network).toEqual({ sum: 13.5, clamped: 6 });
+    expect(categories.network).toEqual({ sum: 10.5, clamped: 6 });
     expect(
-      score(evidence(() => ({ answers: Array.from({ length: 7 }, () => answered()) }))).categories.challenge.clamped,
+      score(evidence(() => ({ answers: Array.from({ length: 7 }, (_, place) => answered({ kind: String(place) })) })))
+        .categories.challenge.clamped,
     ).toBe(-9);
   });
 
   it.each([
-    [-4, "verified"],
-    [-3.7, "medium"],
+    [-2.8, "verified"],
+    [-2.5, "medium"],
     [3.8, "medium"],
     [4, "high"],
-  ])("prior of %d bits is %s against a pass line of 3.0", (priorBits, level) => {
+  ])("prior of %d bits is %s against a pass line of 3.6", (priorBits, level) => {
     expect(score(evidence(), priorBits).level).toBe(level);
   });
 
   it("has the profile's own pass line", () => {
-    const strict = assess({ evidence: evidence(), policy: { ...POLICY, priorBits: -5, profile: PROFILES.strict } });
-    expect(strict).toMatchObject({ score: 2.5, level: "medium", passLine: 2.2 });
+    const strict = assess({ evidence: evidence(), policy: { ...POLICY, priorBits: -3, profile: PROFILES.strict } });
+    expect(strict).toMatchObject({ score: 3.5, level: "medium", passLine: 3 });
   });
 
   it.each(Object.values(PROFILES))("is judged at the lines of $id themselves, to the tenth", (profile) => {
@@ -282,13 +283,14 @@ describe("early-accept line", () => {
     ["privileged person", strict, strict.maximumQuestions, PRIVILEGED_PRIOR_BITS, {}],
     ["privileged person, MFA reset", strict, strict.maximumQuestions, PRIVILEGED_PRIOR_BITS, { action: "mfa_reset" }],
   ] as const)("is met by whoever is right: %s", (_name, profile, questions, priorBits, story) => {
-    const strongest = askable(buildPool(sampleInput(story)))
-      .map(({ kind, factKey, exposure, k, r, m }) => answered({ kind, factKey, exposure, k, r, m }))
-      .sort((one, other) => answerWeight(one) - answerWeight(other))
+    const asked = askable(buildPool(sampleInput(story)))
+      .map(({ kind, factKey, exposure, k, r, m, g }) =>
+        answered({ kind, factKey, exposure, k, r, m, ...defined({ g }) }),
+      )
       .slice(0, questions);
     const seen = evidence(({ destination }) => ({
       destination: "typedDestination" in story ? { ...destination, origin: "typed" } : destination,
-      answers: strongest,
+      answers: asked,
     }));
     expect(assess({ evidence: seen, policy: { ...POLICY, profile, priorBits } }).score).toBeLessThan(
       profile.earlyAccept,
@@ -322,14 +324,15 @@ describe("properties", () => {
     );
   });
 
-  it("claims take away no finding that weighs, and add none that lowers", () => {
+  it("claims take away no finding that weighs alone, and add none that lowers", () => {
     fc.assert(
       fc.property(anyEvidence, claims, (seen, posted) => {
         const silence = score(withoutClaims(seen)).findings;
         const claimed = score({ ...seen, endpoint: { ...seen.endpoint, claims: posted } }).findings;
-        const bitsById = new Map(claimed.map((one) => [one.id, one.bits]));
-        for (const one of silence.filter(({ bits, force }) => bits !== 0 || force !== undefined)) {
-          expect(bitsById.get(one.id), one.id).toBe(one.bits);
+        const alone = ({ bits, alone: own = bits }: Finding): number => own;
+        const bitsById = new Map(claimed.map((one) => [one.id, alone(one)]));
+        for (const one of silence.filter((found) => alone(found) !== 0 || found.force !== undefined)) {
+          expect(bitsById.get(one.id), one.id).toBe(alone(one));
         }
         const added = claimed.filter((one) => silence.every((other) => other.id !== one.id));
         expect(added.filter((one) => one.bits < 0)).toEqual([]);

@@ -9,6 +9,7 @@ import type { Assessment, Category, Finding } from "./assessment.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Level } from "./levels.ts";
 import { MODEL, type Model } from "./model.ts";
+import { countedOnce, standingAlone } from "./one-cause.ts";
 import { SIGNALS } from "./registry.ts";
 import { NOT_REACHED } from "./signals/challenge/answer.ts";
 import { roundBits } from "./signals/signal.ts";
@@ -22,10 +23,11 @@ export interface AssessInput {
 
 /** Scores the evidence. Throws only when a table holds a number that is not finite. */
 export function assess({ evidence, policy, model = MODEL }: AssessInput): Assessment {
-  const findings = SIGNALS.all.flatMap((signal) => signal.evaluate(evidence, model.weights[signal.id]) ?? []);
+  const found = SIGNALS.all.flatMap((signal) => signal.evaluate(evidence, model.weights[signal.id]) ?? []);
+  const findings = countedOnce(found, model.clusters);
   const categories = subtotals(findings, model);
   const score = scoreOf(policy.priorBits, categories, model);
-  const forcedHigh = findings.some((found) => found.force === "critical");
+  const forcedHigh = findings.some((one) => one.force === "critical");
   const passLine = policy.profile.passLine;
   return {
     modelVersion: model.version,
@@ -38,14 +40,15 @@ export function assess({ evidence, policy, model = MODEL }: AssessInput): Assess
     passLine,
     highLine: HIGH_LINE,
     forcedHigh,
-    blocked: findings.some((found) => found.force === "blocking"),
+    blocked: findings.some((one) => one.force === "blocking"),
   };
 }
 
 /** The score had this one finding not been there; the score itself when there is no such finding. */
 export function counterfactual(assessment: Assessment, findingId: string, model: Model = MODEL): number {
-  const others = assessment.findings.filter((found) => found.id !== findingId);
-  return scoreOf(assessment.priorBits, subtotals(others, model), model);
+  // What it alone had counted for the others of its cause, they count for themselves.
+  const others = standingAlone(assessment.findings.filter((found) => found.id !== findingId));
+  return scoreOf(assessment.priorBits, subtotals(countedOnce(others, model.clusters), model), model);
 }
 
 export interface Reason {

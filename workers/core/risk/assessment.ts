@@ -10,6 +10,8 @@ export interface Finding {
   readonly category: Category;
   /** Positive raises risk; zero is named only. */
   readonly bits: number;
+  /** What it would weigh by itself, where a stronger finding of the same cause counts instead. */
+  readonly alone?: number;
   /** One sentence an agent understands. */
   readonly reason: string;
   /** The values that triggered it. */

@@ -6,7 +6,7 @@ import { MODEL } from "./model.ts";
 import { MODEL_NUMBERS } from "./model-numbers.ts";
 
 /** How many answers are plausible, of one invented person in one invented organisation. */
-const guesses = Object.fromEntries(buildPool(sampleInput()).map(({ kind, m }) => [kind, m]));
+const guesses = Object.fromEntries(buildPool(sampleInput()).map(({ kind, m, g }) => [kind, { m, g }]));
 
 /**
  * A number has moved, or there is a new one: raise the version in `model.ts` and keep the table of

@@ -130,9 +130,57 @@ type LimitsOf<Id extends SignalId> = (typeof WEIGHTS)[Id] extends { readonly lim
 /** One row per signal; `limits` has exactly the names that the signal reads. */
 export type Weights = { readonly [Id in SignalId]: Omit<Weight, "limits"> & LimitsOf<Id> };
 
+/** Findings that one cause explains: the strongest counts whole, the others add a little. */
+export interface Cluster {
+  readonly id: string;
+  /** Why one cause explains them. */
+  readonly why: string;
+  /** All of these have to be found for it to be that cause. */
+  readonly needs: readonly SignalId[];
+  readonly signals: readonly SignalId[];
+  /** What a further finding adds at most, and all of them together. */
+  readonly furtherBits: number;
+  readonly mostFurtherBits: number;
+}
+
+const FURTHER = { furtherBits: 0.5, mostFurtherBits: 1 } as const;
+
+/** In this order: what one has counted, a later one leaves alone. */
+const CLUSTERS: readonly Cluster[] = [
+  {
+    id: "virtual_desktop",
+    why: "a desktop in a data centre draws in software, keeps the clock of its host and stands where its region is",
+    needs: ["hosting_network", "virtual_machine"],
+    signals: [
+      "hosting_network",
+      "virtual_machine",
+      "time_zone_differs",
+      "country_differs",
+      "impossible_travel",
+      "round_trip_gap",
+    ],
+    ...FURTHER,
+  },
+  {
+    id: "exit_elsewhere",
+    why: "a network that lets its traffic out elsewhere shows another country, another zone than the clock, a journey nobody made and a longer way",
+    needs: [],
+    signals: [
+      "consumer_vpn",
+      "hosting_network",
+      "country_differs",
+      "impossible_travel",
+      "time_zone_differs",
+      "round_trip_gap",
+    ],
+    ...FURTHER,
+  },
+];
+
 export interface Model {
   readonly version: string;
   readonly weights: Weights;
+  readonly clusters: readonly Cluster[];
   /** What a category may move at most, in bits, so that correlated findings are not counted again and again. */
   readonly clamps: Readonly<Record<Category, { readonly low: number; readonly high: number }>>;
   /** score = clamp(even + L * pointsPerBit, lowest, highest). */
@@ -145,8 +193,9 @@ export interface Model {
 }
 
 export const MODEL: Model = {
-  version: "risk-3",
+  version: "risk-4",
   weights: WEIGHTS,
+  clusters: CLUSTERS,
   clamps: {
     network: { low: -3, high: 6 },
     endpoint: { low: -3, high: 6 },

@@ -120,6 +120,8 @@ it("what was not reached is named so, and weighs as a skipped question does", ()
     ["skipped", 1],
     ["not_reached", 1],
     ["not_reached", 1],
+    ["not_reached", 1],
+    ["not_reached", 1],
   ]);
-  expect(findings.at(-1)?.reason).toBe("Question 6 was not reached in time");
+  expect(findings.at(-1)?.reason).toBe("Question 8 was not reached in time");
 });

@@ -2,6 +2,7 @@
  * Reads the risk model's evidence out of a session. Nothing is added here, only arranged; but at the
  * deadline, where letting time run out must never be better than answering.
  */
+import { defined } from "../kit/defined.ts";
 import type { EpochMs } from "../kit/time.ts";
 import { decideNext } from "../questions/asking/sequential.ts";
 import type { GradedAnswer } from "../questions/question.ts";
@@ -105,6 +106,7 @@ function graded(
   question: AskedQuestion,
   answer: { readonly grade: GradedAnswer["grade"]; readonly at: EpochMs },
 ): GradedAnswer {
+  const changes = Math.max(0, question.answers.length - 1);
   return {
     kind: question.kind,
     factKey: question.factKey,
@@ -113,7 +115,8 @@ function graded(
     k: question.k,
     r: question.r,
     // Each change was a further guess.
-    m: Math.max(LEAST_PLAUSIBLE, question.m - Math.max(0, question.answers.length - 1)),
+    m: Math.max(LEAST_PLAUSIBLE, question.m - changes),
+    ...defined({ g: question.g && 1 / Math.max(LEAST_PLAUSIBLE, 1 / question.g - changes) }),
     askedAt: question.askedAt,
     answeredAt: answer.at,
     scored: question.scored,

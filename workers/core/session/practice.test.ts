@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { keyedFor } from "../../../test/support/keyed.ts";
 import { agentId, messageId } from "../kit/ids.ts";
-import { practiceFacts, PRACTICE_POPULATION, type PracticeFacts } from "../questions/practice.ts";
-import { buildPool } from "../questions/registry.ts";
+import { practiceFacts, practicePool, PRACTICE_POPULATION, type PracticeFacts } from "../questions/practice.ts";
 import type { Effect } from "./effects.ts";
 import { viewFor } from "./portal-view.ts";
 import { carriedOut, phoneLeftOut, practicePersonId } from "./practice.ts";
@@ -16,7 +15,7 @@ const FACTS: PracticeFacts = {
 const WHO = { name: { given: "Jonas", family: "Brandt", display: "Jonas Brandt" }, now: START };
 
 const poolFor = (facts: PracticeFacts, seed = "one") =>
-  buildPool({
+  practicePool({
     action: "identity_check",
     typedDestination: false,
     facts: practiceFacts(facts, WHO),

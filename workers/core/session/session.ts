@@ -69,6 +69,7 @@ export interface AskedQuestion {
   readonly k: number;
   readonly r: number;
   readonly m: number;
+  readonly g?: number;
   readonly askedAt: EpochMs;
   readonly scored: boolean;
   readonly answers: readonly GivenAnswer[];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerWeight } from "../questions/bits.ts";
+import { answerWeights } from "../questions/bits.ts";
 import { answered, begun, POOL } from "./session.fixture.ts";
 import { transcriptEntry } from "./transcript-entry.ts";
 
@@ -13,7 +13,7 @@ it("weighs an answer that counts, and says how hard it was to get right", () => 
     throw new Error("a question was answered");
   }
   expect(entry).toMatchObject({ ...FIRST, kind: asked.kind, factTag: asked.factKey, scored: true, grade: "correct" });
-  expect(entry.weightBits).toBe(answerWeight({ ...asked, grade: "correct" }));
+  expect(entry.weightBits).toBe(answerWeights([{ ...asked, grade: "correct" }])[0]);
   expect(entry.strengthBits).toBeGreaterThan(0);
 });
 

@@ -2,9 +2,10 @@
  * What the transcript keeps of one answer: a pure projection, to which the adapter adds what was
  * answered, sealed.
  */
-import { answerWeight, strengthBits } from "../questions/bits.ts";
+import { defined } from "../kit/defined.ts";
+import { answerWeights, strengthBits } from "../questions/bits.ts";
 import type { PooledQuestion } from "../questions/question.ts";
-import type { Session } from "./session.ts";
+import type { AskedQuestion, GivenAnswer, Session } from "./session.ts";
 
 /** Throws where the session has no such answer: left out, it would be deleted with its outbox row. */
 export function transcriptEntry(
@@ -17,7 +18,20 @@ export function transcriptEntry(
   if (asked === undefined || answer === undefined || pooled === undefined) {
     throw new Error("an answer of the outbox is not in the session");
   }
-  const graded = { k: asked.k, r: asked.r, m: asked.m, grade: answer.grade };
+  const graded = (question: AskedQuestion, given: GivenAnswer) => ({
+    kind: question.kind,
+    k: question.k,
+    r: question.r,
+    m: question.m,
+    ...defined({ g: question.g }),
+    grade: given.grade,
+  });
+  // With those before it, of which some may be of its kind.
+  const sofar = session.asked.slice(0, at.ordinal - 1).flatMap((question) => {
+    const last = question.answers.at(-1);
+    return last === undefined || !question.scored ? [] : [graded(question, last)];
+  });
+  const own = graded(asked, answer);
   return {
     entry: {
       ordinal: asked.ordinal,
@@ -33,8 +47,8 @@ export function transcriptEntry(
       grade: answer.grade,
       askedAt: asked.askedAt,
       answeredAt: answer.at,
-      strengthBits: strengthBits([{ ...graded, scored: true }]),
-      weightBits: asked.scored ? answerWeight(graded) : 0,
+      strengthBits: strengthBits([{ ...own, scored: true }]),
+      weightBits: asked.scored ? (answerWeights([...sofar, own]).at(-1) ?? 0) : 0,
     },
     sealed: answer.sealed,
     options: pooled.options,

@@ -205,6 +205,8 @@ describe("deadlines", () => {
       ["skipped", undefined],
       ["skipped", true],
       ["skipped", true],
+      ["skipped", true],
+      ["skipped", true],
     ]);
     const { score } = assess({ evidence: evidenceOf(waiting4, due - 1), policy: waiting4.policy });
     expect(ended.assessment?.score).toBeGreaterThan(score);

@@ -281,7 +281,7 @@ describe("the console while it runs", () => {
     expect(liveView(inStatus("passed")).tally).toEqual({ answered: 3, skipped: 0, available: usableCount(POOL) });
     expect(liveView(inStatus("not_enough_questions")).tally).toEqual({
       answered: 0,
-      skipped: 6,
+      skipped: 8,
       available: usableCount(POOL),
     });
   });

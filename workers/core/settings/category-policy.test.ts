@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACTIONS, PROFILES, QUESTION_BOUNDS } from "../policy/policy.ts";
+import { ACTIONS, PROFILES, QUESTION_BOUNDS, SECONDED_PASS_LINE } from "../policy/policy.ts";
 import { INDEPENDENT_PROOFS } from "../policy/independence.ts";
 import { PROOFS, type Proof } from "../policy/proofs.ts";
 import { missingProofGroups } from "../policy/required-proofs.ts";
@@ -51,13 +51,15 @@ describe("questions and lines of a category", () => {
 
   it("are the profile's unless set", () => {
     expect(profileOf({})).toEqual(PROFILES.standard);
-    expect(profileOf({}, TYPED)).toEqual(PROFILES.strict);
+    // A password reset over a typed destination has a second person decide as well.
+    expect(profileOf({}, TYPED)).toEqual({ ...PROFILES.strict, passLine: SECONDED_PASS_LINE });
+    expect(profileOf({ typedWithoutSecondPerson: true }, TYPED)).toEqual(PROFILES.strict);
   });
 
   it("make a check stricter, and leave a strict one as strict as it was", () => {
-    const set = { minimumQuestions: 3, maximumQuestions: 8, passLine: 2.9, earlyAccept: 1.4 };
+    const set = { minimumQuestions: 3, maximumQuestions: 8, passLine: 3.4, earlyAccept: 1.6 };
     expect(profileOf(set)).toEqual({ id: "standard", ...set });
-    expect(profileOf(set, TYPED)).toEqual({ ...PROFILES.strict, maximumQuestions: 8 });
+    expect(profileOf(set, TYPED)).toEqual({ ...PROFILES.strict, passLine: 3.4 });
   });
 
   it("keep the line that ends a check early below the pass line", () => {
@@ -65,7 +67,7 @@ describe("questions and lines of a category", () => {
   });
 
   it("ask at most for no fewer than at least", () => {
-    expect(profileOf({ minimumQuestions: 7 })).toMatchObject({ minimumQuestions: 7, maximumQuestions: 7 });
+    expect(profileOf({ minimumQuestions: 7 })).toMatchObject({ minimumQuestions: 7, maximumQuestions: 8 });
   });
 
   it.each(Object.entries(QUESTION_BOUNDS))("stay within bounds: %s", (key, { from, to }) => {

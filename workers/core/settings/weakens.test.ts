@@ -32,8 +32,8 @@ describe("a change that weakens", () => {
     ["no longer strict", { strict: true }, {}],
     ["contacts that changed lately", { recentContact: false }, {}],
     ["fewer questions at least", { minimumQuestions: 4 }, {}],
-    ["a higher pass line", { passLine: 2.5 }, {}],
-    ["a higher accept line", { earlyAccept: 1.3 }, {}],
+    ["a higher pass line", { passLine: 3.3 }, {}],
+    ["a higher accept line", { earlyAccept: 1.6 }, {}],
     ["one channel more", { channels: ["email"] }, { channels: ["email", "sms"] }],
     ["links that live longer", { linkLifetimeMinutes: 5 }, {}],
     ["longer checks", {}, { sessionMinutes: 16 }],
@@ -53,18 +53,18 @@ describe("a change that weakens", () => {
 
   it("of a category: another number of questions at most, whichever way", () => {
     expect(weakenings(categories(), categories({ maximumQuestions: 5 }))).toEqual([
-      "Reset: decided after fewer questions (6 to 5)",
-      "Reset: decided after fewer questions (7 to 5), when strict",
+      "Reset: decided after fewer questions (8 to 5)",
+      "Reset: decided after fewer questions (8 to 5), when strict",
     ]);
     expect(weakenings(categories({ maximumQuestions: 5 }), categories())).toHaveLength(2);
   });
 
   it("of a category: each kind of check, where a number counts for both", () => {
     expect(weakenings(categories({ passLine: 1.5 }), categories())).toEqual([
-      "Reset: passes at a higher risk (1.5 to 3.0)",
-      "Reset: stops asking at a higher risk (0.5 to 1.5)",
-      "Reset: passes at a higher risk (1.5 to 2.2), when strict",
-      "Reset: stops asking at a higher risk (0.5 to 1.2), when strict",
+      "Reset: passes at a higher risk (1.5 to 3.6)",
+      "Reset: stops asking at a higher risk (0.5 to 1.8)",
+      "Reset: passes at a higher risk (1.5 to 3.0), when strict",
+      "Reset: stops asking at a higher risk (0.5 to 1.4), when strict",
     ]);
   });
 

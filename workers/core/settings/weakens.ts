@@ -147,7 +147,7 @@ function holdLines(was: CategoryPolicy, is: CategoryPolicy): readonly string[] {
 function questionLines(was: CategoryPolicy, is: CategoryPolicy): readonly string[] {
   const kinds = was.strict && is.strict ? (["strict"] as const) : (["standard", "strict"] as const);
   const lines = kinds.flatMap((kind) => {
-    const [from, to] = [was, is].map((policy) => profileWith(kind, overridesOf(policy).questions)) as [
+    const [from, to] = [was, is].map((policy) => profileWith(kind, { wanted: overridesOf(policy).questions })) as [
       Profile,
       Profile,
     ];

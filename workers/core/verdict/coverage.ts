@@ -28,6 +28,7 @@ const KIND_STANDINGS = {
   on_record: "r",
   not_usable: "u",
   self_service: "s",
+  // Of counts from when the city of the office was asked for.
   no_country: "k",
   nothing_known: "n",
 } as const;

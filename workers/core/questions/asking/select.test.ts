@@ -82,12 +82,23 @@ describe("selectNext", () => {
     expect(select({ pool, asked: [0] })).toBeUndefined();
   });
 
-  it("asks two of a kind, the second after others of nearly its worth", () => {
-    const peers = ["1", "2", "3"].map((factKey) => question({ kind: "peer", factKey }));
-    expect(select({ pool: peers, asked: [0, 1] })).toBeUndefined();
+  it("asks nothing that half of the impostors know before two others", () => {
+    const pool = [
+      question({ factKey: "a", k: 0.5, r: 0.97 }),
+      ...["b", "c"].map((factKey) => question({ factKey, r: 0.61, exposure: "desk" })),
+    ];
+    expect([select({ pool }), select({ pool, asked: [1] })].includes(0)).toBe(false);
+    expect(select({ pool, asked: [1, 2] })).toBe(0);
+    expect(select({ pool: pool.slice(0, 1) })).toBeUndefined();
+  });
+
+  it("asks three of a kind, the further ones after others of nearly their worth", () => {
+    const peers = ["1", "2", "3", "4"].map((factKey) => question({ kind: "peer", factKey }));
+    expect(select({ pool: peers, asked: [0, 1] })).toBeDefined();
+    expect(select({ pool: peers, asked: [0, 1, 2] })).toBeUndefined();
     const other = question({ factKey: "other", exposure: "desk" });
     expect(expectedBits(other)).toBeLessThan(expectedBits(question({ factKey: "2" })));
-    expect(select({ pool: [...peers, other], asked: [0] })).toBe(3);
+    expect(select({ pool: [...peers, other], asked: [0] })).toBe(4);
   });
 
   it("prefers facts that no recent session used, unless they tell far less", () => {
@@ -154,8 +165,9 @@ describe("usableCount", () => {
       question({ factKey: "b", exposure: "semi_public" }),
       question({ factKey: "c" }),
       question({ factKey: "c", kind: "other" }),
+      question({ factKey: "d" }),
     ];
-    expect(usableCount(pool)).toBe(2);
+    expect(usableCount(pool)).toBe(3);
     expect(usableCount([])).toBe(0);
   });
 

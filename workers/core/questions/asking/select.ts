@@ -1,7 +1,8 @@
 /**
  * Chooses the next question. Looks at what was asked, never at how it was answered: two
  * callers who start from the same facts see the same questions, so opening and leaving many
- * sessions shows nothing new.
+ * sessions shows nothing new. Nor does it look at what is true: with another option in the
+ * truth's place it chooses the same.
  */
 import type { Keyed } from "../../kit/keyed.ts";
 import { expectedBits } from "../bits.ts";
@@ -11,11 +12,13 @@ import { effortOf } from "./effort.ts";
 export interface SelectionPolicy {
   /** Facts an outsider can look up. */
   readonly semiPublicAllowed: number;
+  /** What so many impostors know only fills a short pool: it is asked after two others at the earliest. */
+  readonly lateFromKnown: number;
   /** Who knows one fact of a kind tends to know the next. */
   readonly perKindAllowed: number;
   /** What a fact is worth again when asked in a recent session. */
   readonly recentFactor: number;
-  /** What the second question of a kind is worth. */
+  /** What a further question of a kind is worth. */
   readonly sameKindFactor: number;
   /** How much a question's effort counts against what it tells: 0 not at all, 1 in full. */
   readonly effortExponent: number;
@@ -23,12 +26,15 @@ export interface SelectionPolicy {
 
 export const SELECTION_POLICY: SelectionPolicy = {
   semiPublicAllowed: 1,
-  perKindAllowed: 2,
+  lateFromKnown: 0.5,
+  perKindAllowed: 3,
   recentFactor: 0.5,
-  sameKindFactor: 0.5,
+  sameKindFactor: 0.7,
   // A typed answer has to tell about twice as much as a choice to come first.
   effortExponent: 0.3,
 };
+
+const OTHERS_BEFORE = 2;
 
 /** Differences below this are ties. */
 const TIE_BITS = 1e-9;
@@ -57,16 +63,21 @@ export function selectNext(input: {
       worth:
         (expectedBits(choice.question) / effortOf(choice.question) ** policy.effortExponent) *
         (recentFactKeys.includes(choice.question.factKey) ? policy.recentFactor : 1) *
-        (asked.some((earlier) => earlier.kind === choice.question.kind) ? policy.sameKindFactor : 1),
+        policy.sameKindFactor ** asked.filter((earlier) => earlier.kind === choice.question.kind).length,
     }));
   const most = Math.max(...choices.map((choice) => choice.worth));
   const equals = choices.filter((choice) => most - choice.worth < TIE_BITS);
   // A tie must not depend on the order in which the pool happened to be built.
   const drawn = equals.map(({ question, index }) => ({
     index,
-    at: input.keyed(`tie|${String(asked.length)}|${question.factKey}`),
+    at: input.keyed(`tie|${String(asked.length)}|${shownOf(question)}`),
   }));
   return drawn.sort((a, b) => (a.at < b.at ? -1 : 1))[0]?.index;
+}
+
+/** What the page shows of it. */
+function shownOf({ kind, params, options }: PooledQuestion): string {
+  return JSON.stringify([kind, params, options]);
 }
 
 /** The questions of a pool that may be asked in one session, in the order in which they would be. */
@@ -95,6 +106,7 @@ function mayAsk(question: PooledQuestion, asked: readonly PooledQuestion[], poli
   return (
     question.exposure !== "public" &&
     (question.exposure !== "semi_public" || semiPublic < policy.semiPublicAllowed) &&
+    (question.k < policy.lateFromKnown || asked.length >= OTHERS_BEFORE) &&
     sameKind < policy.perKindAllowed &&
     !asked.some((earlier) => earlier.factKey === question.factKey) &&
     expectedBits(question) > 0

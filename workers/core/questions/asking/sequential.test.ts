@@ -22,14 +22,14 @@ describe("nextStep", () => {
   });
 
   it("stops at the early-accept line, not above it", () => {
-    expect(step({ answers: three, score: 1.5 })).toEqual({ type: "finish", reason: "early_accept" });
-    expect(step({ answers: three, score: 1.6 })).toEqual({ type: "ask" });
+    expect(step({ answers: three, score: standard.earlyAccept })).toEqual({ type: "finish", reason: "early_accept" });
+    expect(step({ answers: three, score: standard.earlyAccept + 0.1 })).toEqual({ type: "ask" });
   });
 
   it("stops at the maximum", () => {
-    const six = given("correct", "invalid", "correct", "invalid", "correct", "invalid");
-    expect(step({ answers: six.slice(1) })).toEqual({ type: "ask" });
-    expect(step({ answers: six })).toEqual({ type: "finish", reason: "maximum_asked" });
+    const eight = given("correct", "invalid", "correct", "invalid", "correct", "invalid", "correct", "invalid");
+    expect(step({ answers: eight.slice(1) })).toEqual({ type: "ask" });
+    expect(step({ answers: eight })).toEqual({ type: "finish", reason: "maximum_asked" });
   });
 
   it("asks one further question, unscored, where the session was drawn for it", () => {
@@ -46,9 +46,9 @@ describe("nextStep", () => {
   });
 
   it("asks no further question beyond the maximum or an empty pool", () => {
-    const six = given("skipped", "skipped", "skipped", "correct", "correct", "correct");
+    const eight = given("skipped", "skipped", "skipped", "skipped", "skipped", "correct", "correct", "correct");
     const accepted = { type: "finish", reason: "early_accept" };
-    expect(step({ answers: six, score: 1, extraQuestion: true })).toEqual(accepted);
+    expect(step({ answers: eight, score: 1, extraQuestion: true })).toEqual(accepted);
     expect(step({ answers: three, score: 1, extraQuestion: true, remaining: 0 })).toEqual(accepted);
   });
 
@@ -57,7 +57,9 @@ describe("nextStep", () => {
     expect(step({ answers: skipped, remaining: 0 })).toEqual({ type: "finish", reason: "skipped_too_many" });
     expect(step({ answers: skipped.slice(1), remaining: 0 })).toEqual({ type: "finish", reason: "too_few_facts" });
     expect(step({ remaining: 0 })).toEqual({ type: "finish", reason: "too_few_facts" });
-    expect(step({ answers: given(...Array.from({ length: 6 }, () => "skipped" as const)) })).toEqual({
+    expect(
+      step({ answers: given(...Array.from({ length: standard.maximumQuestions }, () => "skipped" as const)) }),
+    ).toEqual({
       type: "finish",
       reason: "skipped_too_many",
     });
@@ -68,14 +70,14 @@ describe("nextStep", () => {
   });
 
   const anySession = fc.record({
-    grades: fc.array(fc.constantFrom<Grade>("correct", "partial", "invalid", "skipped"), { maxLength: 7 }),
+    grades: fc.array(fc.constantFrom<Grade>("correct", "partial", "invalid", "skipped"), { maxLength: 9 }),
     profile: fc.constantFrom(standard, strict),
     score: fc.double({ min: 0, max: 10, noNaN: true }),
     remaining: fc.nat(2),
     extraQuestion: fc.boolean(),
   });
   /** Above the early-accept line of either profile. */
-  const badScores = fc.double({ min: 1.6, max: 10, noNaN: true });
+  const badScores = fc.double({ min: 1.9, max: 10, noNaN: true });
 
   it("never ends before the minimum while there is something to ask", () => {
     fc.assert(

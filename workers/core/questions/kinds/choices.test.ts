@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "../../kit/time.ts";
-import { OPTIONS_SHOWN } from "./support/choice.ts";
+import { MOST_OPTIONS } from "./support/choice.ts";
 import type { ClosedTicket, FactDocument, Meeting, Population } from "../facts.ts";
 import type { QuestionKind } from "../kind.ts";
 import type { PooledQuestion } from "../question.ts";
@@ -13,7 +13,6 @@ import {
   sampleName,
 } from "../sample-person.fixture.ts";
 import { closedTicket } from "./closed-ticket.ts";
-import { department } from "./department.ts";
 import { directReport } from "./direct-report.ts";
 import { group } from "./group.ts";
 import { meetingPerson } from "./meeting-person.ts";
@@ -47,7 +46,6 @@ const TRUE_ANSWERS: readonly [QuestionKind, readonly string[]][] = [
   [directReport, SAMPLE_FACTS.directReports.map((fact) => fact.value.display)],
   [group, SAMPLE_FACTS.groups.map((fact) => fact.value)],
   [closedTicket, SAMPLE_FACTS.closedTickets.map((fact) => fact.value.summary)],
-  [department, ["Finance"]],
 ];
 
 describe.each(TRUE_ANSWERS.map(([kind, answers]) => [kind.id, kind, answers] as const))("%s", (_id, kind, answers) => {
@@ -55,8 +53,8 @@ describe.each(TRUE_ANSWERS.map(([kind, answers]) => [kind.id, kind, answers] as 
     const questions = built(kind);
     expect(truthsOf(questions)).toEqual([...answers].sort());
     for (const question of questions) {
-      expect(question.options).toHaveLength(OPTIONS_SHOWN);
-      expect(question.m).toBe(5);
+      expect(question.options.length).toBeLessThanOrEqual(MOST_OPTIONS);
+      expect(question.m).toBe(question.options.length + 1);
       const truth = truthOf(question);
       expect(question.options.filter((option) => answers.includes(option))).toEqual(truth === undefined ? [] : [truth]);
     }
@@ -87,19 +85,34 @@ describe("people", () => {
     },
   );
 
-  it.each([peer, directReport].map((kind) => [kind.id, kind] as const))(
-    "%s prefers wrong options of the person's own department and office, and counts no others",
+  it.each([peer, directReport, meetingPerson].map((kind) => [kind.id, kind] as const))(
+    "%s offers those whom profiles show to be like the one who is right",
     (_id, kind) => {
-      const [team, others] = [SAMPLE_POPULATION.people.slice(0, 4), SAMPLE_POPULATION.people.slice(4, 15)];
-      const people = [...team, ...others.map((one) => ({ ...one, elsewhere: true }))];
-      const names = new Set(others.map((one) => one.display));
-      const questions = built(kind, {}, { people });
-      expect(questions.length).toBeGreaterThan(0);
-      for (const question of questions) {
-        expect(question.m).toBe(1 + question.options.filter((option) => !names.has(option)).length);
+      const [near, far] = [SAMPLE_POPULATION.people.slice(0, 12), SAMPLE_POPULATION.people.slice(12, 24)];
+      const elsewhere = far.map((one) => ({ ...one, elsewhere: true, sameDepartment: true }));
+      const tied = [...SAMPLE_FACTS.peers, ...SAMPLE_FACTS.directReports].map(({ value }) => value);
+      const met = SAMPLE_FACTS.meetings.map(({ value }) => value.with);
+      for (const [truths, wrong] of [
+        [{ elsewhere: false }, far],
+        [{ elsewhere: true, sameDepartment: true }, near],
+      ] as const) {
+        const named = [...tied, ...met].map((one) => ({ ...one, ...truths }));
+        const questions = built(kind, {}, { people: [...near, ...elsewhere], named });
+        expect(questions.length).toBeGreaterThan(0);
+        const shown = new Set(questions.flatMap(({ options }) => options));
+        expect(wrong.filter(({ display }) => shown.has(display))).toEqual([]);
       }
     },
   );
+
+  it("never offers whom a reporting line ties to the person, though the facts do not say so", () => {
+    const [tied, ...others] = SAMPLE_POPULATION.people;
+    if (tied === undefined) expect.fail("nobody");
+    const people = [{ ...tied, tied: true }, ...others];
+    for (const kind of [peer, directReport, meetingPerson]) {
+      expect(built(kind, {}, { people }).flatMap(({ options }) => options)).not.toContain(tied.display);
+    }
+  });
 
   it("does not ask about a peer learned an hour ago, and does not offer him either", () => {
     const peers = [sampleFact(sampleName("Tomas Lindqvist")), sampleFact(sampleName("Ada Brandt"), fresh)];
@@ -129,6 +142,12 @@ describe("group", () => {
     const groups = [...SAMPLE_FACTS.groups, sampleFact("Fire Wardens", fresh)];
     expect(built(group).flatMap((question) => question.options)).toContain("Fire Wardens");
     expect(built(group, { groups }).flatMap((question) => question.options)).not.toContain("Fire Wardens");
+  });
+
+  it("offers no group called after anybody's department or office", () => {
+    const groups = [...SAMPLE_POPULATION.groups, "Legal News Readers", "Cardiff Social Club"];
+    const shown = built(group, {}, { groups }).flatMap((question) => question.options);
+    expect(shown.filter((name) => /Legal|Cardiff/.test(name))).toEqual([]);
   });
 
   it("offers no unreadable name", () => {
@@ -161,16 +180,6 @@ describe("closed_ticket", () => {
     const closedTickets = [ticket({}), ticket({ summary: "Laptop fan is loud", requesterVerified: false })];
     const options = built(closedTicket, { closedTickets }).flatMap((question) => question.options);
     expect(options).not.toContain("Laptop fan is loud");
-  });
-});
-
-describe("department", () => {
-  it("asks nothing while other departments are few", () => {
-    expect(built(department, {}, { departments: ["Finance", "Legal", "Sales", "People"] })).toEqual([]);
-  });
-
-  it("does not ask about a department learned an hour ago", () => {
-    expect(built(department, { department: sampleFact("Finance", fresh) })).toEqual([]);
   });
 });
 

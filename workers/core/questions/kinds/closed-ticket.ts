@@ -16,7 +16,7 @@ export const closedTicket = questionKind({
   fact: "closedTickets",
   exposure: "desk",
   recalled: 0.75,
-  reason: "Every agent can read it; a ticket is a small event in a year; four options and none of these.",
+  reason: "Every agent can read it; a ticket is a small event in a year; seven requests of others and none of these.",
   draft: (input) => {
     const { facts, now } = input;
     // A summary with the person's own name in it would give itself away.

@@ -1,6 +1,6 @@
 import { choiceDrafts } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { connectedKeys, personItem, teamItems } from "./support/people.ts";
+import { connectedKeys, peopleOf, TEAM_CLASSES } from "./support/people.ts";
 import { trusted } from "./support/trust.ts";
 
 /** Which of these people reports to you? */
@@ -10,13 +10,16 @@ export const directReport = questionKind({
   exposure: "internal",
   recalled: 0.97,
   reason:
-    "Reporting lines are internal; nobody forgets whom he manages; four options and none of these; those whom department and office rule out do not count.",
-  draft: (input) =>
-    choiceDrafts({
+    "Reporting lines are internal; nobody forgets whom he manages; seven of the own department and none of these.",
+  draft: (input) => {
+    const { candidates, item } = peopleOf(input);
+    return choiceDrafts({
       kind: "direct_report",
-      facts: trusted(input.facts.directReports, input.now).map((name) => ({ truth: personItem(name) })),
+      facts: trusted(input.facts.directReports, input.now).map((name) => ({ truth: item(name, "together") })),
       never: connectedKeys(input.facts),
-      candidates: teamItems(input),
+      candidates,
       keyed: input.keyed,
-    }),
+      classes: TEAM_CLASSES,
+    });
+  },
 });

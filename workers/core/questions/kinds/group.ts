@@ -12,22 +12,26 @@ export const group = questionKind({
   fact: "groups",
   exposure: "internal",
   recalled: 0.85,
-  reason: "Membership shows inside only; people forget groups they seldom use; four options and none of these.",
-  draft: (input) =>
-    choiceDrafts({
+  reason:
+    "Membership shows inside only; people forget groups they seldom use; seven of the organisation's and none of these.",
+  draft: (input) => {
+    const suitable = (name: string): boolean => readableGroup(name) && !telling(name, input);
+    return choiceDrafts({
       kind: "group",
       facts: trusted(input.facts.groups, input.now)
-        .filter((name) => readableGroup(name) && !guessable(name, input))
+        .filter(suitable)
         .map((name) => ({ truth: groupItem(name) })),
       never: input.facts.groups.map((fact) => groupItem(fact.value).key),
-      candidates: input.population.groups.filter(readableGroup).map(groupItem),
+      candidates: input.population.groups.filter(suitable).map(groupItem),
       keyed: input.keyed,
-    }),
+    });
+  },
 });
 
-/** Called after the department or the office, which semi-public knowledge gives away. */
-function guessable(name: string, { facts }: Known): boolean {
-  return [facts.department?.value, facts.office?.value.city].some(
-    (known) => known !== undefined && sharesWord(name, known),
+/** Called after a department or an office, anybody's: who knows the person's own could tell such an option right or wrong. */
+function telling(name: string, { facts, population }: Known): boolean {
+  const own = [facts.department?.value, facts.office?.value.city].filter((known) => known !== undefined);
+  return [...own, ...population.departments, ...population.offices.map(({ city }) => city)].some((known) =>
+    sharesWord(name, known),
   );
 }

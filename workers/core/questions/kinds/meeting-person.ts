@@ -1,7 +1,7 @@
 import { calendar, daysBefore } from "./support/calendar.ts";
 import { choiceDrafts } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { colleagueItems, connectedKeys, personItem } from "./support/people.ts";
+import { connectedKeys, MEETING_CLASSES, peopleOf, personItem } from "./support/people.ts";
 import { trusted } from "./support/trust.ts";
 
 const ASKED_WITHIN_DAYS = 7;
@@ -12,24 +12,28 @@ export const meetingPerson = questionKind({
   fact: "meetings",
   exposure: "private",
   recalled: 0.88,
-  reason: "A calendar is seen by few; a week is remembered with some slips; four options and none of these.",
+  reason:
+    "A calendar is seen by few; a week is remembered with some slips; seven like the one who was met and none of these; a team meets more.",
   draft: (input) => {
     const { facts, now } = input;
     const dayOf = calendar(input.timeZone);
     const today = dayOf(now);
+    const { candidates, item } = peopleOf(input);
     const met = trusted(facts.meetings, now)
       // An invitation from outside, or one never accepted, may have been sent to plant the answer.
       .filter((meeting) => meeting.organisedInside && meeting.accepted)
-      .map((meeting) => ({ truth: personItem(meeting.with), date: dayOf(meeting.startsAt) }))
+      .map((meeting) => ({ truth: item(meeting.with, "neither"), date: dayOf(meeting.startsAt) }))
       .filter(({ truth }) => truth.key !== personItem(facts.name).key)
       .filter(({ date }) => daysBefore(date, today) >= 1 && daysBefore(date, today) <= ASKED_WITHIN_DAYS);
     return choiceDrafts({
       kind: "meeting_person",
-      facts: met.map(({ truth, date }) => ({ truth, about: date, params: { date } })),
+      // One set of options for each partner, whatever the day: another day of theirs is not another draw.
+      facts: met.map(({ truth, date }) => ({ truth, params: { date } })),
       // Whoever was met on any day, planted or not, could be true on the day asked about.
       never: [...connectedKeys(facts), ...facts.meetings.map((fact) => personItem(fact.value.with).key)],
-      candidates: colleagueItems(input),
+      candidates,
       keyed: input.keyed,
+      classes: MEETING_CLASSES,
     });
   },
 });

@@ -1,6 +1,6 @@
 import { choiceDrafts } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { connectedKeys, personItem, teamItems } from "./support/people.ts";
+import { connectedKeys, peopleOf, TEAM_CLASSES } from "./support/people.ts";
 import { trusted } from "./support/trust.ts";
 
 /** Which of these people has the same manager as you? */
@@ -9,14 +9,16 @@ export const peer = questionKind({
   fact: "peers",
   exposure: "internal",
   recalled: 0.93,
-  reason:
-    "Reporting lines are internal; people know their team mates; four options and none of these; those whom department and office rule out do not count.",
-  draft: (input) =>
-    choiceDrafts({
+  reason: "Reporting lines are internal; people know their team mates; seven of the own department and none of these.",
+  draft: (input) => {
+    const { candidates, item } = peopleOf(input);
+    return choiceDrafts({
       kind: "peer",
-      facts: trusted(input.facts.peers, input.now).map((name) => ({ truth: personItem(name) })),
+      facts: trusted(input.facts.peers, input.now).map((name) => ({ truth: item(name, "together") })),
       never: connectedKeys(input.facts),
-      candidates: teamItems(input),
+      candidates,
       keyed: input.keyed,
-    }),
+      classes: TEAM_CLASSES,
+    });
+  },
 });

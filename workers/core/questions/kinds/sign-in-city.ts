@@ -1,28 +1,28 @@
 import { DAY_MS } from "../../kit/time.ts";
 import { calendar } from "./support/calendar.ts";
-import { factKey } from "./support/fact-key.ts";
+import { choiceDrafts, type Item } from "./support/choice.ts";
 import type { Place } from "../facts.ts";
 import { questionKind, type Known } from "../kind.ts";
 import { placeKey, sameCity } from "../answers/places.ts";
-import { plausibleAnswers } from "./support/plausible.ts";
 import { counts } from "./support/trust.ts";
 
 /** Longer ago, the directory has probably missed one. */
 const KNOWN_WITHIN_DAYS = 30;
-const CITIES = { most: 12, unknown: 8 };
+
+/** Large cities are gone to more often than small ones: the best guess is right so many times as often as chance. Assumed. */
+const UNEVEN = 1.5;
 
 /**
  * Which city were you in when you last signed in to work, before today? Not asked where it is the
- * office's, everybody's first guess: so whoever is asked learns that it is another one, and what
- * is shown or stored beside the question tells nobody more than that.
+ * office's, everybody's first guess, which is no option either: so whoever is asked learns that it
+ * is another one of those shown, or none, and no more.
  */
 export const signInCity = questionKind({
   id: "sign_in_city",
   fact: "signIns",
   exposure: "private",
   recalled: 0.9,
-  reason:
-    "Only the sign-in log knows; people know where they were; as many answers as cities of the office's country besides the office's are signed in from.",
+  reason: "Only the sign-in log knows; people know where they were; seven cities of one country and none of these.",
   draft: (input) => {
     const city = lastSignInCity(input);
     const office = input.facts.office?.value;
@@ -30,27 +30,19 @@ export const signInCity = questionKind({
     if (city === undefined || atOffice || placeKey(city).startsWith("|")) {
       return [];
     }
-    return [
-      {
-        factKey: factKey("sign_in_city", { identity: placeKey(city), keyed: input.keyed }),
-        form: "text",
-        params: {},
-        options: [],
-        expected: { type: "place", city: city.city, country: city.country },
-        guesses: plausibleAnswers(citiesToGuess(input.population.cities, office), CITIES),
-      },
-    ];
+    const country = city.country.toUpperCase();
+    const drafts = choiceDrafts({
+      kind: "sign_in_city",
+      facts: [{ truth: cityItem(city) }],
+      never: office === undefined ? [] : [placeKey(office)],
+      candidates: input.population.cities.filter((one) => one.country.toUpperCase() === country).map(cityItem),
+      keyed: input.keyed,
+    });
+    return drafts.map(({ guessed = 0, ...draft }) => ({ ...draft, guessed: Math.min(1, guessed * UNEVEN) }));
   },
 });
 
-/** People travel, but mostly near by: a guess begins there, wherever the person was. 0 where no cities are known. */
-function citiesToGuess(cities: readonly Place[], office: Place | undefined): number {
-  const near =
-    office === undefined
-      ? cities
-      : cities.filter((city) => city.country.toUpperCase() === office.country.toUpperCase() && !sameCity(city, office));
-  return cities.length === 0 ? 0 : Math.max(1, new Set(near.map(placeKey)).size);
-}
+const cityItem = (place: Place): Item => ({ key: placeKey(place), label: place.city.trim() });
 
 /**
  * The city of the last sign-in before today. A sign-in of the last 24 hours may be the

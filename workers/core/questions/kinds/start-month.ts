@@ -10,9 +10,10 @@ const PLAUSIBLE_MONTHS = 48;
 export const startMonth = questionKind({
   id: "start_month",
   fact: "startMonth",
-  exposure: "internal",
+  exposure: "semi_public",
   recalled: 0.75,
-  reason: "Colleagues know it roughly; after years the month slips; four years of months are plausible.",
+  known: 0.5,
+  reason: "Profiles show it for half of the people; after years the month slips; four years of months are plausible.",
   draft: (input) => {
     const fact = input.facts.startMonth;
     if (fact === undefined || !counts(fact, input.now)) {

@@ -2,6 +2,7 @@
  * Questions and answers. The ordinal and attempt of a post key it: the same body again changes
  * nothing, a different one is a conflict. Grading happens here and is told to nobody.
  */
+import { defined } from "../../kit/defined.ts";
 import { err, ok } from "../../kit/result.ts";
 import { grade } from "../../questions/answers/grade.ts";
 import { selectNext } from "../../questions/asking/select.ts";
@@ -126,6 +127,7 @@ export function askNext(
     k: pooled.k,
     r: pooled.r,
     m: pooled.m,
+    ...defined({ g: pooled.g }),
     askedAt: context.now,
     scored: step.type === "ask",
     answers: [],

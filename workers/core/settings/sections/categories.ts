@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { ACTIONS, CHANNELS, HOLD_MINUTES, LINE_GAP, PROFILES, QUESTION_BOUNDS } from "../../policy/policy.ts";
+import {
+  ACTIONS,
+  CHANNELS,
+  HOLD_MINUTES,
+  LINE_GAP,
+  PROFILES,
+  QUESTION_BOUNDS,
+  SECONDED_PASS_LINE,
+} from "../../policy/policy.ts";
 import { ACTION_WORDS, CHANNEL_WORDS } from "../../policy/policy-words.ts";
 import { choice } from "../choice.ts";
 import { json } from "../fields.ts";
@@ -83,7 +91,7 @@ const policyShape = z.strictObject({
     .default(false)
     .meta({
       title: "Strict",
-      description: `Every check of this category asks ${String(strict.minimumQuestions)} to ${String(strict.maximumQuestions)} questions and passes at ${strict.passLine.toFixed(1)}, not at ${standard.passLine.toFixed(1)}`,
+      description: `Every check of this category asks ${String(strict.minimumQuestions)} to ${String(strict.maximumQuestions)} questions and passes at ${strict.passLine.toFixed(1)} (${SECONDED_PASS_LINE.toFixed(1)} where a second person or a passkey decides as well), not at ${standard.passLine.toFixed(1)}`,
     }),
   minimumQuestions: count(QUESTION_BOUNDS.minimumQuestions).meta({
     seldom: true,
@@ -98,7 +106,7 @@ const policyShape = z.strictObject({
   passLine: line(QUESTION_BOUNDS.passLine).meta({
     seldom: true,
     title: "Pass line",
-    description: `Highest risk score that passes; ${lines("passLine")}`,
+    description: `Highest risk score that passes; ${lines("passLine")}, or ${SECONDED_PASS_LINE.toFixed(1)} where a second person or a passkey decides as well`,
   }),
   earlyAccept: line(QUESTION_BOUNDS.earlyAccept).meta({
     seldom: true,

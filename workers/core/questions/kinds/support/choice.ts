@@ -1,141 +1,169 @@
 /**
- * Builds choices of four options whose truth cannot be found by looking at many of them.
- * Promises: options, their order and whether the truth is among them depend on the person and
- * the fact alone, and one colleague joining or leaving changes at most one option. No option
- * is another true answer, and no wrong option serves two questions of one kind: true answers
- * never appear in each other's questions, so an option seen twice would be known to be wrong.
+ * Builds choices whose truth cannot be found by looking at them. All that could be shown stands in one order that a
+ * key of the person decides, cut into sets of eight of one class; a question shows the set in which its truth stands,
+ * but for one place that the key hides. So every one of the eight is as likely to be the truth as any other, "None of
+ * these" among them; put another option in the truth's place and the page stays the same.
+ * Promises: no option is another true answer; the same facts and people make the same question, however they are listed
+ * beside each other; whoever joins or leaves changes the sets that follow in the order by one option each.
  */
-import { type Keyed, shareOf } from "../../../kit/keyed.ts";
+import type { Keyed } from "../../../kit/keyed.ts";
 import { factKey } from "./fact-key.ts";
 import type { Draft } from "../../kind.ts";
 
-export const OPTIONS_SHOWN = 4;
-/** Wrong options that cannot be ruled out. With fewer, picking the one who fits would nearly always be right. */
-const LEAST_PLAUSIBLE = 2;
-/** In this share of facts the truth is left out and "None of these" is right. */
-export const LEFT_OUT_SHARE = 1 / 6;
-/** Wrong options that must be at hand for every slot before a second question of the kind is built. */
-const CANDIDATES_PER_SLOT = 8;
-/** Which wrong options are taken goes by the whole digest, where they stand by its second half: 128 bits that taking did not look at first. */
+export const MOST_OPTIONS = 7;
+export const LEAST_OPTIONS = 3;
+/** How many questions of a kind there are at most. */
+const MOST_QUESTIONS = 3;
+/** Facts that stand in the order; one more than are asked about, because two in one set make one question. */
+const MOST_FACTS = 4;
+const SET = MOST_OPTIONS + 1;
+const LEAST_SET = LEAST_OPTIONS + 1;
+/** Where an option stands in the order goes by the whole digest, where it stands on the page by its second half. */
 const PLACE_FROM = 32;
-
-/** Of another length than the truth, and to be ruled out besides. */
-const LAST_RANK = 3;
 
 /** `key` tells two spellings of one thing to be the same; `label` is what is shown. */
 export interface Item {
   readonly key: string;
   readonly label: string;
-  /** An impostor who looks the person up can tell that this is wrong: shown for want of better, never counted. */
-  readonly implausible?: boolean;
+  /** What whoever looks it up sees of it, as a place among the classes. Absent: the first. */
+  readonly class?: number;
 }
 
 export interface ChoiceFact {
   readonly truth: Item;
-  /** What besides the truth makes the fact, for example the day of a meeting. */
-  readonly about?: string;
   readonly params?: Readonly<Record<string, string>>;
 }
 
-/** At most two questions per kind. Empty where too few wrong options are left. */
-export function choiceDrafts(input: {
+export interface Choices {
   readonly kind: string;
-  /** Facts that count. */
+  /** Facts that count, the eldest first. Of two about one truth the first is asked about. */
   readonly facts: readonly ChoiceFact[];
   /** Keys of everything that would be true too, or is the person himself. */
   readonly never: readonly string[];
   readonly candidates: readonly Item[];
   readonly keyed: Keyed;
-}): readonly Draft[] {
-  const { kind, keyed } = input;
-  const facts = input.facts.filter((fact) => fact.truth.key !== "");
+  /** How likely each class is to hold the truth. Options are of one class where it is large enough. */
+  readonly classes?: readonly number[];
+}
+
+/** At most three questions. Empty where too few wrong options are left. */
+export function choiceDrafts({ kind, never, candidates, keyed, classes = [1], ...input }: Choices): readonly Draft[] {
+  const facts = asked(input.facts, (place) => keyed(`first|${kind}|${place}`));
   if (facts.length === 0) {
     return [];
   }
-  const taken = new Set(["", ...input.never, ...facts.map((fact) => fact.truth.key)]);
-  const wrong = distinct(input.candidates).filter((item) => !taken.has(item.key));
-  const slots = wrong.length >= 2 * CANDIDATES_PER_SLOT ? 2 : 1;
-  const slotOf = memoised((key: string): number =>
-    slots === 1 ? 0 : Math.floor(shareOf(keyed(`slot|${kind}|${key}`)) * slots),
-  );
-
-  return Array.from({ length: slots }, (_, slot) => {
-    const mine = facts.filter((fact) => slotOf(identity(fact)) === slot);
-    const [fact] = byDigest(mine, (one) => keyed(`first|${kind}|${identity(one)}`));
-    const pool = wrong.filter((item) => slotOf(item.key) === slot);
-    // One more than is shown beside the truth, so that a question's existence does not tell whether the truth is in it.
-    return fact === undefined || pool.length < OPTIONS_SHOWN || pool.filter(isPlausible).length < LEAST_PLAUSIBLE
-      ? undefined
-      : draftOf({ kind, keyed, fact, pool });
-  }).filter((draft) => draft !== undefined);
+  const taken = new Set(["", ...never, ...input.facts.map(({ truth }) => truth.key)]);
+  const wrong = distinct(candidates).filter(({ key }) => !taken.has(key));
+  const everything = [...facts.map(({ truth }) => truth), ...wrong];
+  const sets = setsOf(everything, { kind, keyed, facts, classes }).map((set) => ({
+    set,
+    first: facts.findIndex(({ truth }) => set.includes(truth)),
+  }));
+  return sets
+    .filter(({ first }) => first !== -1)
+    .toSorted((one, other) => one.first - other.first)
+    .slice(0, MOST_QUESTIONS)
+    .flatMap(({ set }) => draftOf({ kind, keyed, facts, classes }, set) ?? []);
 }
 
-function draftOf(input: {
-  readonly kind: string;
-  readonly keyed: Keyed;
-  readonly fact: ChoiceFact;
-  readonly pool: readonly Item[];
-}): Draft {
-  const { keyed, fact } = input;
-  const key = factKey(input.kind, { identity: identity(fact), keyed });
-  const digest = memoised((item: Item) => keyed(`option|${key}|${item.key}`));
-  const wrong = bestOf(input.pool, { truth: fact.truth, digest });
-  const leftOut = shareOf(keyed(`out|${key}`)) < LEFT_OUT_SHARE;
-  const chosen = leftOut ? wrong.slice(0, OPTIONS_SHOWN) : [fact.truth, ...wrong.slice(0, OPTIONS_SHOWN - 1)];
-  const shown = byDigest(chosen, (item) => digest(item).slice(PLACE_FROM));
-  return {
-    factKey: key,
-    form: "choice",
-    params: fact.params ?? {},
-    options: shown.map((item) => item.label),
-    expected: { type: "option", index: leftOut ? shown.length : shown.indexOf(fact.truth) },
-    // "None of these" is one of the plausible answers.
-    guesses: shown.filter(isPlausible).length + 1,
-  };
+interface Drafting extends Pick<Choices, "kind" | "keyed" | "facts"> {
+  readonly classes: readonly number[];
 }
 
-/** As many as can be shown: by rank, and within a rank by digest. Where none of a rank is needed, none of its digests is made. */
-function bestOf(
-  pool: readonly Item[],
-  { truth, digest }: { readonly truth: Item; readonly digest: (item: Item) => string },
-): readonly Item[] {
-  const ranks = Map.groupBy(pool, (item) => (similarLength(item, truth) ? 0 : 1) + (isPlausible(item) ? 0 : 2));
-  const best: Item[] = [];
-  for (let rank = 0; rank <= LAST_RANK && best.length < OPTIONS_SHOWN; rank += 1) {
-    best.push(...byDigest(ranks.get(rank) ?? [], digest));
+/** By their places in the list, never by what they say: another truth in the same place is asked about just as well. */
+function asked(facts: readonly ChoiceFact[], digest: (place: string) => string): readonly ChoiceFact[] {
+  const usable = [...new Map(facts.toReversed().map((fact) => [fact.truth.key, fact])).values()]
+    .reverse()
+    .filter(({ truth }) => truth.key !== "");
+  return byDigest(
+    usable.map((fact, place) => ({ fact, place: String(place) })),
+    ({ place }) => digest(place),
+  )
+    .slice(0, MOST_FACTS)
+    .map(({ fact }) => fact);
+}
+
+/**
+ * Sets of eight of one class; the last two of a class share what is left. A class too small for a question stands
+ * whole in the first set of the next, so that none of it stands there alone.
+ */
+function setsOf(items: readonly Item[], { kind, keyed, facts, classes }: Drafting): readonly (readonly Item[])[] {
+  // However many of them are true.
+  const enough = LEAST_SET + facts.length - 1;
+  const sets: (readonly Item[])[] = [];
+  let waiting: readonly Item[] = [];
+  for (const [place] of classes.entries()) {
+    const own = items.filter((item) => (item.class ?? 0) === place);
+    waiting = [...waiting, ...byDigest(own, ({ key }) => keyed(`option|${kind}|${key}`))];
+    if (waiting.length >= enough) {
+      sets.push(...cut(waiting));
+      waiting = [];
+    }
   }
-  return best.slice(0, OPTIONS_SHOWN);
+  const last = sets.pop() ?? [];
+  return [...sets, ...cut([...waiting, ...last])];
 }
 
-function isPlausible({ implausible }: Item): boolean {
-  return implausible !== true;
+function cut(items: readonly Item[]): readonly (readonly Item[])[] {
+  const sets: (readonly Item[])[] = [];
+  let from = 0;
+  while (items.length - from >= 2 * SET) {
+    sets.push(items.slice(from, from + SET));
+    from += SET;
+  }
+  const left = items.length - from;
+  const half = left > SET ? Math.ceil(left / 2) : left;
+  return [...sets, items.slice(from, from + half), items.slice(from + half)].filter((set) => set.length >= LEAST_SET);
 }
 
-function identity(fact: ChoiceFact): string {
-  return `${fact.about ?? ""}|${fact.truth.key}`;
+/** Undefined where none of the facts that are asked about stands in the set, or too little could be shown. */
+function draftOf({ kind, keyed, facts, classes }: Drafting, set: readonly Item[]): Draft | undefined {
+  const within = facts.filter(({ truth }) => set.includes(truth));
+  const [fact, ...others] = within;
+  if (fact === undefined) {
+    return undefined;
+  }
+  const [hiddenByKey] = byDigest(set, ({ key }) => keyed(`hidden|${kind}|${key}`));
+  // Two truths in one set: the second is the one that is not shown.
+  const hidden = others.length > 0 ? others.map(({ truth }) => truth) : [hiddenByKey];
+  const shown = byDigest(
+    set.filter((item) => !hidden.includes(item)),
+    ({ key }) => keyed(`option|${kind}|${key}`).slice(PLACE_FROM),
+  );
+  const index = shown.indexOf(fact.truth);
+  return shown.length < LEAST_OPTIONS
+    ? undefined
+    : {
+        factKey: factKey(kind, { identity: fact.truth.key, keyed }),
+        form: "choice",
+        params: fact.params ?? {},
+        options: shown.map(({ label }) => label),
+        expected: { type: "option", index: index === -1 ? shown.length : index },
+        guesses: shown.length + 1,
+        guessed: bestGuess(shown, { classes, noneIsPossible: others.length === 0 }),
+      };
 }
 
-/** Half the longer one's length apart at most; a lone long option would stand out. */
-function similarLength(one: Item, other: Item): boolean {
-  const longer = Math.max(one.label.length, other.label.length);
-  return Math.abs(one.label.length - other.label.length) <= longer / 2;
+/** Of whoever knows the classes and nothing else: the likeliest class, and any option of it; or "None of these". */
+function bestGuess(
+  shown: readonly Item[],
+  { classes, noneIsPossible }: { readonly classes: readonly number[]; readonly noneIsPossible: boolean },
+): number {
+  const none = noneIsPossible ? 1 / (shown.length + 1) : 0;
+  const present = [...Map.groupBy(shown, (item) => item.class ?? 0)].map(([place, items]) => ({
+    share: classes[place] ?? 0,
+    items: items.length,
+  }));
+  const total = present.reduce((sum, { share }) => sum + share, 0);
+  return Math.max(none, ...present.map(({ share, items }) => ((1 - none) * share) / total / items));
 }
 
-/** Sorted by a digest of each item on its own, so that an added or missing one moves no other. */
+/** Sorted by a digest of each on its own, so that an added or missing one moves no other. */
 function byDigest<Value>(items: readonly Value[], digest: (item: Value) => string): readonly Value[] {
   return items
     .map((item) => ({ item, at: digest(item) }))
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ item }) => item);
-}
-
-function memoised<Input, Output>(compute: (input: Input) => Output): (input: Input) => Output {
-  const known = new Map<Input, Output>();
-  return (input) => {
-    const output = known.get(input) ?? compute(input);
-    known.set(input, output);
-    return output;
-  };
 }
 
 function distinct(items: readonly Item[]): readonly Item[] {

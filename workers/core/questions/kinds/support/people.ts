@@ -1,4 +1,4 @@
-import type { FactDocument, PersonName } from "../../facts.ts";
+import type { Colleague, FactDocument, PersonName } from "../../facts.ts";
 import type { Known } from "../../kind.ts";
 import type { Item } from "./choice.ts";
 import { plain, words } from "../../answers/normalise.ts";
@@ -33,13 +33,43 @@ export function connectedKeys(facts: FactDocument): readonly string[] {
   return names.map((name) => personItem(name).key);
 }
 
-/** People of the same population, as options. */
-export function colleagueItems({ population: { people } }: Pick<Known, "population">): readonly Item[] {
-  return people.map(personItem);
+/** What profiles show of a colleague: of the same department and office, of the department elsewhere, of the office alone, of neither. */
+const CLASSES = ["together", "department", "office", "neither"] as const;
+type Class = (typeof CLASSES)[number];
+
+function classOf({ elsewhere, sameDepartment, sameOffice }: Colleague): Class {
+  if (elsewhere !== true) return "together";
+  if (sameDepartment === true) return "department";
+  return sameOffice === false ? "neither" : "office";
 }
 
-/** The same for questions about the person's team: department and office are soon looked up, and teams share them. */
-export function teamItems(input: Pick<Known, "population">): readonly Item[] {
-  const { people } = input.population;
-  return colleagueItems(input).map((item, place) => ({ ...item, implausible: people[place]?.elsewhere === true }));
+const classAt = (one: Colleague): number => CLASSES.indexOf(classOf(one));
+
+/** How a team, and whom somebody meets, are spread over the classes. Assumed: it counts only where options of several stand together. */
+export const TEAM_CLASSES: readonly number[] = [0.7, 0.25, 0.03, 0.02];
+export const MEETING_CLASSES: readonly number[] = [0.5, 0.3, 0.06, 0.14];
+
+export interface People {
+  readonly candidates: readonly Item[];
+  /** Somebody of the facts, as an option; of whom the population says nothing is taken to be of the class named. */
+  readonly item: (name: PersonName, unknown: Class) => Item;
+}
+
+/** People of the same population, as options, each with what profiles show. */
+export function peopleOf({ population }: Pick<Known, "population">): People {
+  const { people } = population;
+  const items = people.map((one): Item => ({ ...personItem(one), class: classAt(one) }));
+  // Of namesakes the nearest: it is the likeliest that is meant.
+  const named = (population.named ?? []).toSorted((one, other) => classAt(other) - classAt(one));
+  const classes = new Map([
+    ...items.map((item) => [item.key, item.class] as const),
+    ...named.map((one) => [personItem(one).key, classAt(one)] as const),
+  ]);
+  return {
+    candidates: items.filter((_, place) => people[place]?.tied !== true),
+    item: (name, unknown) => {
+      const item = personItem(name);
+      return { ...item, class: classes.get(item.key) ?? CLASSES.indexOf(unknown) };
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { answerWeight } from "../../../questions/bits.ts";
+import { answerWeights } from "../../../questions/bits.ts";
 import type { Exposure, Grade } from "../../../questions/question.ts";
 import { finding, type Signal } from "../signal.ts";
 
@@ -7,6 +7,8 @@ export const answer: Signal<"answer"> = {
   id: "answer",
   category: "challenge",
   evaluate(evidence, weight) {
+    const scored = evidence.answers.filter((graded) => graded.scored);
+    const weights = new Map(answerWeights(scored).map((bits, place) => [scored[place], bits]));
     return evidence.answers.flatMap((graded, index) =>
       graded.scored
         ? finding(answer, weight, {
@@ -20,7 +22,7 @@ export const answer: Signal<"answer"> = {
                   reason: `Question ${index + 1}, about ${EXPOSURE_WORDS[graded.exposure]}, was ${GRADE_WORDS[graded.grade]}`,
                   observed: { question: index + 1, kind: graded.kind, exposure: graded.exposure, grade: graded.grade },
                 }),
-            bits: answerWeight(graded),
+            bits: weights.get(graded) ?? 0,
           })
         : [],
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answerWeight } from "../../../questions/bits.ts";
+import { answerWeights } from "../../../questions/bits.ts";
 import { answered, AT, evidence } from "../../evidence.fixture.ts";
 import { bitsOf, found } from "../finding.fixture.ts";
 
@@ -9,7 +9,7 @@ describe("answers", () => {
   it("weigh what their kind says, each on its own and by number", () => {
     const seen = found("answer", answers(answered(), answered({ grade: "invalid" })));
     expect(seen.map((one) => one.id)).toEqual(["answer_1", "answer_2"]);
-    expect(seen[0]?.bits).toBeCloseTo(answerWeight(answered()), 1);
+    expect(seen[0]?.bits).toBeCloseTo(answerWeights([answered()])[0] ?? 0, 1);
     expect(seen[0]?.bits).toBeLessThan(0);
     expect(seen[1]?.bits).toBeGreaterThan(0);
   });
