@@ -2,7 +2,14 @@
 import { en, Faker } from "@faker-js/faker";
 import type { Random } from "../../workers/core/kit/random.ts";
 import { DAY_MS, HOUR_MS, type EpochMs } from "../../workers/core/kit/time.ts";
-import type { Fact, FactDocument, PersonName, Population } from "../../workers/core/questions/facts.ts";
+import {
+  namedInFacts,
+  type Colleague,
+  type Fact,
+  type FactDocument,
+  type PersonName,
+  type Population,
+} from "../../workers/core/questions/facts.ts";
 import { chanceFrom, oneOf, some, whole } from "./chance.ts";
 import { CITIES, HEADQUARTERS, LOCALES, OFFICES, type Office } from "./places.ts";
 import { ORGANISATION } from "./populations.ts";
@@ -53,6 +60,7 @@ const TICKETS =
 
 const LEARNED_DAYS = 60;
 const COLLEAGUES_READ = 60;
+const ELSEWHERE_READ = 40;
 
 /** `seed`: of the bench, never of the demo. The same numbers make the same company. */
 export function createCompany(seed: number, now: EpochMs): Company {
@@ -290,7 +298,7 @@ function signInOf(
   return seen({ place, at: when }, when);
 }
 
-/** As the product draws wrong options: active colleagues of the department or the office whom nothing ties to the person, those of both first. */
+/** As the product reads it: so many active colleagues of both, of the department elsewhere, of the office alone and of neither. */
 function populationOf(
   draft: Draft,
   facts: FactDocument,
@@ -298,20 +306,35 @@ function populationOf(
 ): Population {
   const together = (one: Draft): boolean =>
     one.department === draft.department && one.office.city === draft.office.city;
-  const near = drafts.filter(
-    (one) =>
-      one.id !== draft.id &&
-      (one.department === draft.department || one.office.city === draft.office.city) &&
-      one.managerId !== draft.managerId &&
-      one.managerId !== draft.id &&
-      one.id !== draft.managerId &&
-      one.name.display !== facts.name.display,
+  // From the person on, and round again.
+  const place = drafts.indexOf(draft);
+  const others = [...drafts.slice(place + 1), ...drafts.slice(0, place)].filter(
+    (one) => one.name.display !== facts.name.display,
   );
+  const sameDepartment = (one: Draft): boolean => one.department === draft.department;
+  const sameOffice = (one: Draft): boolean => one.office.city === draft.office.city;
+  const shown = (one: Draft): Colleague => ({
+    ...one.name,
+    elsewhere: !together(one),
+    sameDepartment: sameDepartment(one),
+    sameOffice: sameOffice(one),
+    tied:
+      (one.managerId !== undefined && one.managerId === draft.managerId) ||
+      one.managerId === draft.id ||
+      one.id === draft.managerId,
+  });
+  const near = [
+    ...others.filter(together).slice(0, COLLEAGUES_READ),
+    ...[
+      others.filter((one) => sameDepartment(one) && !sameOffice(one)),
+      others.filter((one) => !sameDepartment(one) && sameOffice(one)),
+      others.filter((one) => !sameDepartment(one) && !sameOffice(one)),
+    ].flatMap((some) => some.slice(0, ELSEWHERE_READ)),
+  ];
+  const named = new Set(namedInFacts(facts));
   return {
-    people: near
-      .toSorted((one, other) => Number(together(other)) - Number(together(one)))
-      .slice(0, COLLEAGUES_READ)
-      .map((one) => ({ ...one.name, elsewhere: !together(one) })),
+    named: others.filter(({ name }) => named.has(name.display)).map(shown),
+    people: near.map(shown),
     groups,
     departments: Object.keys(DEPARTMENTS),
     offices: OFFICES.map(({ city, country }) => ({ city, country })),
