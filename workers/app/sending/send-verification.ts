@@ -356,6 +356,7 @@ async function background(deps: Deps, { person, ticket }: Draft, now: number): P
   ]);
   return {
     organisationAsns: deps.config.ORGANISATION_ASNS,
+    virtualDesktopAsns: deps.config.VIRTUAL_DESKTOP_ASNS,
     past,
     otherTicketsNearby: nearby,
     callerRefusedEarlier: past.some((check) => check.callerRefused && check.endedAt > now - DAY_MS),

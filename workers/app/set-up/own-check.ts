@@ -338,6 +338,7 @@ async function practiceSession(
     extraQuestion: false,
     background: {
       organisationAsns: deps.config.ORGANISATION_ASNS,
+      virtualDesktopAsns: deps.config.VIRTUAL_DESKTOP_ASNS,
       past: [],
       otherTicketsNearby: 0,
       callerRefusedEarlier: false,

@@ -105,6 +105,8 @@ export interface Evidence {
     readonly later: readonly NetworkObservation[];
     /** ASNs the organisation's own offices and gateways use. */
     readonly organisationAsns: readonly number[];
+    /** ASNs in which the organisation's virtual desktops stand, and those of others. Absent: none was named. */
+    readonly virtualDesktopAsns?: readonly number[];
     /** Where the person was last seen by an earlier session or sign-in. */
     readonly lastSeen?: {
       readonly at: EpochMs;

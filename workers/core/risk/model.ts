@@ -22,7 +22,8 @@ const WEIGHTS = {
   // network
   hosting_network: {
     bits: 3,
-    why: "requesters sit at home, in an office or on a phone; rented servers are an attacker's usual exit",
+    limits: { desktopBits: 1 },
+    why: "requesters sit at home, in an office or on a phone; rented servers are an attacker's usual exit, but where the organisation's own desktops stand as well it says less",
   },
   anonymiser: {
     bits: 5,
@@ -149,11 +150,13 @@ const FURTHER = { furtherBits: 0.5, mostFurtherBits: 1 } as const;
 const CLUSTERS: readonly Cluster[] = [
   {
     id: "virtual_desktop",
-    why: "a desktop in a data centre draws in software, keeps the clock of its host and stands where its region is",
-    needs: ["hosting_network", "virtual_machine"],
+    why: "a desktop in a data centre is one, draws in software, keeps the clock of its host and stands where its region is; by the network alone, because a browser could make up the rest",
+    needs: ["hosting_network"],
     signals: [
       "hosting_network",
       "virtual_machine",
+      "remote_control",
+      "sms_on_desktop",
       "time_zone_differs",
       "country_differs",
       "impossible_travel",
@@ -165,14 +168,7 @@ const CLUSTERS: readonly Cluster[] = [
     id: "exit_elsewhere",
     why: "a network that lets its traffic out elsewhere shows another country, another zone than the clock, a journey nobody made and a longer way",
     needs: [],
-    signals: [
-      "consumer_vpn",
-      "hosting_network",
-      "country_differs",
-      "impossible_travel",
-      "time_zone_differs",
-      "round_trip_gap",
-    ],
+    signals: ["consumer_vpn", "country_differs", "impossible_travel", "time_zone_differs", "round_trip_gap"],
     ...FURTHER,
   },
 ];

@@ -40,11 +40,11 @@ describe("one cause", () => {
     expect(country).toMatchObject({
       bits: 0.5,
       alone: 1.9,
-      reason: "country_differs was seen; counted with: consumer_vpn was seen",
+      reason: "country_differs was seen (counts little: same cause as another finding)",
     });
   });
 
-  it("is a virtual desktop only where both its marks were seen", () => {
+  it("is a virtual desktop only on a hosting network", () => {
     const machine = finding("virtual_machine", 1.5);
     expect(bitsOf(once(machine, finding("hosting_network", 3)))).toEqual({ virtual_machine: 0.5, hosting_network: 3 });
     expect(bitsOf(once(machine, finding("country_differs", 2)))).toEqual({ virtual_machine: 1.5, country_differs: 2 });

@@ -31,7 +31,7 @@ export function countedOnce(findings: readonly Finding[], clusters: readonly Clu
               ...found,
               bits,
               alone: found.bits,
-              reason: `${found.reason}; counted with: ${strongest.reason}`,
+              reason: `${found.reason} (counts little: same cause as another finding)`,
             },
       );
     }

@@ -156,6 +156,7 @@ function observedEvidence(session: Session, now: EpochMs): Evidence {
       ...(observed.network === undefined ? {} : { begin: observed.network }),
       later: observed.laterNetworks,
       organisationAsns: background.organisationAsns,
+      ...defined({ virtualDesktopAsns: background.virtualDesktopAsns }),
       ...(background.lastSeen === undefined ? {} : { lastSeen: background.lastSeen }),
     },
     endpoint: {

@@ -256,6 +256,7 @@ export interface Session {
   };
   readonly background: {
     readonly organisationAsns: readonly number[];
+    readonly virtualDesktopAsns?: readonly number[];
     readonly lastSeen?: NonNullable<Evidence["network"]["lastSeen"]>;
     readonly past: readonly PastCheck[];
     readonly otherTicketsNearby: number;

@@ -115,6 +115,7 @@ describe("a change that weakens", () => {
 
   it.each([
     ["a network more", { ORGANISATION_ASNS: [] }, { ORGANISATION_ASNS: [64496] }],
+    ["a network of virtual desktops more", { VIRTUAL_DESKTOP_ASNS: [] }, { VIRTUAL_DESKTOP_ASNS: [64496] }],
     ["a country more", { SMS_COUNTRIES: ["GB"] }, { SMS_COUNTRIES: ["GB", "PT"] }],
     ["no mailbox of security", { SECURITY_CONTACT: { mail: "a@b.example" } }, { SECURITY_CONTACT: {} }],
   ])("of the organisation: %s, and not the other way round", (_what, was, is) => {

@@ -44,6 +44,7 @@ export function weakenings(before: Values, after: Values): readonly string[] {
       (domain) => `Addresses at ${domain} are marked as another domain's no more`,
     ),
     ...gained(before, after, "ORGANISATION_ASNS").map((asn) => `Network ${asn} counts as the organisation's own`),
+    ...gained(before, after, "VIRTUAL_DESKTOP_ASNS").map((asn) => `Network ${asn} counts as one of virtual desktops`),
     ...gained(before, after, "SMS_COUNTRIES").map((country) => `SMS may be typed for ${country}`),
     ...deskLines(before, after),
     ...securityLines(before, after),

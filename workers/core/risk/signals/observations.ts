@@ -13,9 +13,16 @@ export function isOrganisation(evidence: Evidence, network: NetworkObservation):
   return network.asn !== undefined && evidence.network.organisationAsns.includes(network.asn);
 }
 
-/** The first network of this kind that the organisation did not name as its own. */
+/** The networks of this kind that the organisation did not name as its own. */
+export function foreignNetworksOfKind(evidence: Evidence, kind: NetworkKind): readonly NetworkObservation[] {
+  return observations(evidence).filter(
+    (network) => networkKind(network) === kind && !isOrganisation(evidence, network),
+  );
+}
+
+/** The first of them. */
 export function foreignNetworkOfKind(evidence: Evidence, kind: NetworkKind): NetworkObservation | undefined {
-  return observations(evidence).find((network) => networkKind(network) === kind && !isOrganisation(evidence, network));
+  return foreignNetworksOfKind(evidence, kind)[0];
 }
 
 /**

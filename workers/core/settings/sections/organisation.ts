@@ -61,6 +61,11 @@ export const organisation = section({
       title: "Networks",
       description: "JSON. Network numbers (ASN) of the organisation's own way out",
     }),
+    VIRTUAL_DESKTOP_ASNS: json(z.array(z.number().int().positive()).max(50)).default([]).meta({
+      title: "Networks of virtual desktops",
+      description:
+        "JSON. Network numbers (ASN) of the provider where your virtual desktops run; a check from there weighs a third of what a hosting network weighs, also for others who rent there",
+    }),
     DESK_PHONE: z
       .string()
       .max(40)

@@ -43,6 +43,17 @@ describe("kind of network", () => {
     expect(bitsOf("hosting_network", withNetwork({ later: [HOSTING] }))).toBe(3);
   });
 
+  it("hosting where the organisation's virtual desktops run says less, and others beside it as much as ever", () => {
+    const desktops = [24940];
+    const seen = found("hosting_network", withNetwork({ begin: HOSTING, virtualDesktopAsns: desktops }));
+    expect(seen).toMatchObject([{ bits: 1, reason: expect.stringContaining("virtual desktops run") as unknown }]);
+    const other = { ...HOSTING, asn: 16276 };
+    expect(bitsOf("hosting_network", withNetwork({ begin: other, virtualDesktopAsns: desktops }))).toBe(3);
+    expect(
+      bitsOf("hosting_network", withNetwork({ begin: HOSTING, later: [other], virtualDesktopAsns: desktops })),
+    ).toBe(3);
+  });
+
   it("hosting that the organisation named as its own is a virtual desktop, not a suspicion", () => {
     const own = withNetwork({ begin: HOSTING, organisationAsns: [24940] });
     expect(bitsOf("hosting_network", own)).toBeUndefined();
