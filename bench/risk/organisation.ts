@@ -12,7 +12,7 @@ import {
 } from "../../workers/core/questions/facts.ts";
 import { chanceFrom, oneOf, some, whole } from "./chance.ts";
 import { CITIES, HEADQUARTERS, LOCALES, OFFICES, type Office } from "./places.ts";
-import { ORGANISATION } from "./populations.ts";
+import { ORGANISATION } from "./company-numbers.ts";
 
 export interface Member {
   readonly id: string;

@@ -25,7 +25,7 @@ import { openQuestion } from "../../workers/core/session/transitions/answers.ts"
 import type { TransitionContext } from "../../workers/core/session/transitioned.ts";
 import type { Asked } from "./minds.ts";
 import type { Company, Member } from "./organisation.ts";
-import type { Seat } from "./settings.ts";
+import { DESKTOPS_ASN, type Seat } from "./settings.ts";
 
 /** Only of the bench: digests of it are in no database. */
 const ROOT = "only-for-the-bench-only-for-the-bench-only-for-the-bench";
@@ -64,6 +64,7 @@ export interface Playing {
   readonly story: Story;
   readonly seat: Seat;
   readonly knownPhone: boolean;
+  readonly providerNamed?: boolean;
   /** Of one question, in seconds, median. */
   readonly seconds: number;
   readonly answer: (asked: Asked) => Response | "stop";
@@ -114,7 +115,16 @@ export function playCheck(playing: Playing): Played {
   };
 }
 
-function opening({ member, pool, story, at, past = [], recentFactKeys = [], random }: Playing): Session | undefined {
+function opening({
+  member,
+  pool,
+  story,
+  at,
+  providerNamed = false,
+  past = [],
+  recentFactKeys = [],
+  random,
+}: Playing): Session | undefined {
   const onRecord = story.link === "on_record";
   const policy = policyFor({
     action: story.action,
@@ -165,7 +175,14 @@ function opening({ member, pool, story, at, past = [], recentFactKeys = [], rand
     availableQuestions: usableCount(pool),
     extraQuestion: drawExtraQuestion(random),
     means: ["second_approver"],
-    background: { organisationAsns: [], past, otherTicketsNearby: 0, callerRefusedEarlier: false, recentFactKeys },
+    background: {
+      organisationAsns: [],
+      ...(providerNamed ? { virtualDesktopAsns: [DESKTOPS_ASN] } : {}),
+      past,
+      otherTicketsNearby: 0,
+      callerRefusedEarlier: false,
+      recentFactKeys,
+    },
   });
 }
 

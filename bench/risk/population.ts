@@ -44,6 +44,8 @@ export interface Honest {
   /** Where they are, by share. */
   readonly settings: Readonly<Partial<Record<Setting, number>>>;
   readonly knownPhone: boolean;
+  /** The organisation named the provider of its virtual desktops. */
+  readonly providerNamed?: boolean;
   /** Seconds for a question, median. */
   readonly seconds: number;
   /** Who of the organisation it is. */

@@ -87,6 +87,15 @@ export const HONEST: readonly Honest[] = [
   },
   {
     ...ORDINARY,
+    id: "vdi_named",
+    name: "Virtual desktop, provider named",
+    who: "the same, in an organisation that named the provider in its settings",
+    from: "the row before",
+    settings: { virtual_desktop: 1 },
+    providerNamed: true,
+  },
+  {
+    ...ORDINARY,
     id: "abroad",
     name: "Abroad on a phone",
     who: "roams in another country",
@@ -332,21 +341,3 @@ export const IMPOSTORS: readonly Impostor[] = [
     seconds: 20,
   },
 ];
-
-/** Facts that people have, for the organisation that is made. Assumed, but for the spread of teams and departments, which is as companies of some hundred people are. */
-export const ORGANISATION = {
-  people: 600,
-  /** Meetings with colleagues in a working week. */
-  meetings: { least: 2, most: 12 },
-  /** Last sign-in before today in another city than the office's. */
-  signsInElsewhere: 0.28,
-  /** Closed tickets of a verified requester in a year. */
-  tickets: { least: 0, most: 4 },
-  groups: { least: 1, most: 7 },
-  /** Names of groups that say the department. */
-  groupsOfDepartment: 0.35,
-  /** Share of people with each thing connected. */
-  connected: { calendar: 0.85, signIns: 0.9, tickets: 0.9 },
-  oneName: 0.02,
-  leaves: { fewFacts: 0.1, newJoiner: 0.08, directoryOnly: 0.12 },
-} as const;

@@ -180,6 +180,13 @@ export function* playRow(row: Row, { company, pools }: Stage, seed: number): Gen
   }
 }
 
+/** What speaks for the person; of an impostor nothing does. */
+function ownSide(population: Honest | Impostor): { readonly knownPhone: boolean; readonly providerNamed: boolean } {
+  return population.kind === "honest"
+    ? { knownPhone: population.knownPhone, providerNamed: population.providerNamed === true }
+    : { knownPhone: false, providerNamed: false };
+}
+
 interface Play {
   readonly member: Member;
   readonly pool: ReturnType<Pools>;
@@ -210,7 +217,7 @@ function playOne(row: Row, { member, pool, company, random }: Play): Counted {
       pool,
       story: told,
       seat: seatOf(random, drawn(random, population.settings), member.office),
-      knownPhone: population.kind === "honest" && population.knownPhone,
+      ...ownSide(population),
       seconds: population.seconds,
       answer: (asked) => {
         const response = answer(asked);

@@ -66,7 +66,9 @@ const SERVER = {
   latitude: 50.5,
   longitude: 12.4,
 } as const;
-const CLOUD = { asn: 8_075, asOrganization: "MICROSOFT-CORP-MSN-AS-BLOCK" } as const;
+/** Where virtual desktops run. */
+export const DESKTOPS_ASN = 8_075;
+const CLOUD = { asn: DESKTOPS_ASN, asOrganization: "MICROSOFT-CORP-MSN-AS-BLOCK" } as const;
 const ROAMING = {
   asn: 12_576,
   asOrganization: "EE Limited",

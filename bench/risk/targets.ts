@@ -33,6 +33,12 @@ const HONEST: readonly (At & { readonly what: string; readonly least: number })[
   { what: "Honest, first time, on record", population: "first_time", link: "on_record", least: 0.97 },
   { what: "Honest, travelling on a VPN, on record", population: "vpn", link: "on_record", least: 0.92 },
   { what: "Honest, virtual desktop, on record", population: "vdi", link: "on_record", least: 0.92 },
+  {
+    what: "Honest, virtual desktop of a named provider, on record",
+    population: "vdi_named",
+    link: "on_record",
+    least: 0.92,
+  },
   { what: "Honest, first time, typed", population: "first_time", link: "typed", least: 0.9 },
   { what: "Honest, travelling on a VPN, typed", population: "vpn", link: "typed", least: 0.78 },
 ];
