@@ -9,6 +9,10 @@ import { ADMITS, OTHER_KIND, RECALLED } from "./populations.ts";
 export interface Asked {
   readonly question: PooledQuestion;
   readonly random: Random;
+  /** Before it in this session, "I don't know" apart. */
+  readonly answered: number;
+  /** How many the page says there are at least. */
+  readonly least: number;
 }
 
 export type Mind = (asked: Asked) => Response;
@@ -77,9 +81,12 @@ function wrongly(question: PooledQuestion, random: Random): Response {
   }
 }
 
-/** What an impostor does where he does not know: it is what he chooses, so each row publishes his best. */
-export type Tactic = "answers_all" | "skips_unknown" | "stalls";
-export const TACTICS: readonly Tactic[] = ["answers_all", "skips_unknown", "stalls"];
+/**
+ * What an impostor does where he does not know: it is what he chooses, so each row publishes his best. The page says how
+ * many questions there are at least: so many he may guess, and leave the others.
+ */
+export const TACTICS = ["answers_all", "skips_unknown", "guesses_then_skips", "guesses_then_stalls"] as const;
+export type Tactic = (typeof TACTICS)[number];
 
 export interface Preparation {
   readonly victim: Member;
@@ -94,7 +101,8 @@ export interface Preparation {
 /** "stop": he lets the time run out. */
 export function impostorMind(impostor: Impostor, prepared: Preparation): (asked: Asked) => Response | "stop" {
   const known = new Map<string, boolean>();
-  return ({ question, random }) => {
+  return (asked) => {
+    const { question, random, answered, least } = asked;
     const { kind } = question;
     const share = ((impostor.knows as Readonly<Record<string, number>>)[kind as KindId] ?? 0) * prepared.strength;
     // Who knows one fact of a kind knows the others: drawn once for the kind.
@@ -103,14 +111,11 @@ export function impostorMind(impostor: Impostor, prepared: Preparation): (asked:
     if (knows) {
       return rightly(question, random, { exact: 1, part: 0, slip: 0, around: 0 });
     }
-    switch (prepared.tactic) {
-      case "skips_unknown":
-        return SKIP;
-      case "stalls":
-        return "stop";
-      case "answers_all":
-        return guessed(impostor, prepared, { question, random });
+    const { tactic } = prepared;
+    if (tactic === "answers_all" || (tactic !== "skips_unknown" && answered < least)) {
+      return guessed(impostor, prepared, asked);
     }
+    return tactic === "guesses_then_stalls" ? "stop" : SKIP;
   };
 }
 

@@ -231,7 +231,9 @@ class Table {
       if (open === undefined || question === undefined) {
         throw new Error("a check that asks has an open question");
       }
-      const response = answer({ question, random });
+      const answered = this.session.asked.filter(({ answers }) => (answers.at(-1)?.grade ?? "skipped") !== "skipped");
+      const least = this.session.policy.profile.minimumQuestions;
+      const response = answer({ question, random, answered: answered.length, least });
       if (response === "stop") {
         this.#now = this.session.deadlineAt ?? this.#now;
         this.#apply({ type: "time.due" });

@@ -21,7 +21,7 @@ export function pageOf(results: readonly Played[], { seed, sizes, on }: Run): st
     "## What it shows",
     FOUND,
     "## Impostors",
-    "Accepted is what the desk reads as PROCEED, or what lets an action run. Each row is the best of what he can do where he does not know: answer everything, skip, or let the time run out. Where a second human decides, the row says who: one who says yes to everybody, or one who says no.",
+    "Accepted is what the desk reads as PROCEED, or what lets an action run. Each row is the best of what he can do where he does not know: answer everything, skip, or guess as many as there are at least and then skip or let the time run out. Where a second human decides, the row says who: one who says yes to everybody, or one who says no.",
     impostorTable(results),
     "## Honest people",
     honestTable(results),
@@ -74,13 +74,15 @@ function impostorTable(results: readonly Played[]): string {
     (one, other) => other.tally.accepted / other.tally.sessions - one.tally.accepted / one.tally.sessions,
   );
   return table(
-    ["impostor", "for", "second human", "his best", "accepted %"],
+    ["impostor", "for", "second human", "his best", "accepted %", "questions", "not enough answered %"],
     rows.map(({ row, tally }) => [
       row.population.name,
       storyOf(row),
       humanOf(row, all, row),
-      (row.tactic ?? "").replace("_", " "),
+      (row.tactic ?? "").replaceAll("_", " "),
       interval(tally),
+      `${String(quantile(tally.questions, 0.5))}, ${String(quantile(tally.questions, 0.95))}`,
+      percent((tally.statuses["not_enough_questions"] ?? 0) / tally.sessions),
     ]),
   );
 }
