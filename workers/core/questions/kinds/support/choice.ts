@@ -85,23 +85,25 @@ function asked(facts: readonly ChoiceFact[], digest: (place: string) => string):
 
 /**
  * Sets of eight of one class; the last two of a class share what is left. A class too small for a question stands
- * whole in the first set of the next, so that none of it stands there alone.
+ * before the next, the last before the one that was large enough, so that none of it stands alone.
  */
 function setsOf(items: readonly Item[], { kind, keyed, facts, classes }: Drafting): readonly (readonly Item[])[] {
   // However many of them are true.
   const enough = LEAST_SET + facts.length - 1;
-  const sets: (readonly Item[])[] = [];
-  let waiting: readonly Item[] = [];
+  const groups: (readonly Item[])[][] = [];
+  let waiting: (readonly Item[])[] = [];
   for (const [place] of classes.entries()) {
-    const own = items.filter((item) => (item.class ?? 0) === place);
-    waiting = [...waiting, ...byDigest(own, ({ key }) => keyed(`option|${kind}|${key}`))];
-    if (waiting.length >= enough) {
-      sets.push(...cut(waiting));
+    waiting.push(items.filter((item) => (item.class ?? 0) === place));
+    if (waiting.flat().length >= enough) {
+      groups.push(waiting);
       waiting = [];
     }
   }
-  const last = sets.pop() ?? [];
-  return [...sets, ...cut([...waiting, ...last])];
+  const last = groups.pop() ?? [];
+  // Hashing is dear: only where something that is asked about stands.
+  return [...groups, [...waiting, ...last]]
+    .filter((group) => facts.some(({ truth }) => group.some((alike) => alike.includes(truth))))
+    .flatMap((group) => cut(group.flatMap((alike) => byDigest(alike, ({ key }) => keyed(`option|${kind}|${key}`)))));
 }
 
 function cut(items: readonly Item[]): readonly (readonly Item[])[] {
