@@ -125,7 +125,7 @@ describe.concurrent("a destination that an agent types", () => {
     );
     expect(details.banner).toMatchObject({ verb: "WAIT", line: "Destination not on record" });
     expect(details.profile).toBe("strict");
-    expect(details.row.passLine).toBe(3.4);
+    expect(details.row.passLine).toBe(3.6);
     expect(details.destination).toMatchObject({ origin: "typed", reason: REASON });
     const notes = await journey.notes(sent.ticket, 2);
     expect(notes[1]).toMatch(/Sent to SMS to \+351 [*\s\d]+, typed by desk-\d+, not on record/);

@@ -27,11 +27,11 @@ export interface Profile {
 
 export const PROFILES: Readonly<Record<ProfileId, Profile>> = {
   standard: { id: "standard", minimumQuestions: 3, maximumQuestions: 8, earlyAccept: 1.8, passLine: 3.6 },
-  strict: { id: "strict", minimumQuestions: 4, maximumQuestions: 8, earlyAccept: 1.4, passLine: 3.0 },
+  strict: { id: "strict", minimumQuestions: 4, maximumQuestions: 8, earlyAccept: 1.4, passLine: 3.2 },
 };
 
 /** Pass line of a strict check before which another human has to agree as well. */
-export const SECONDED_PASS_LINE = 3.4;
+export const SECONDED_PASS_LINE = 3.6;
 
 /**
  * What a category may set instead of a profile's own numbers. Lines and the minimum only ever make a

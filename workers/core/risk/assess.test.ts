@@ -220,7 +220,7 @@ describe("score", () => {
 
   it("has the profile's own pass line", () => {
     const strict = assess({ evidence: evidence(), policy: { ...POLICY, priorBits: -3, profile: PROFILES.strict } });
-    expect(strict).toMatchObject({ score: 3.5, level: "medium", passLine: 3 });
+    expect(strict).toMatchObject({ score: 3.5, level: "medium", passLine: 3.2 });
   });
 
   it.each(Object.values(PROFILES))("is judged at the lines of $id themselves, to the tenth", (profile) => {

@@ -63,7 +63,7 @@ describe("a change that weakens", () => {
     expect(weakenings(categories({ passLine: 1.5 }), categories())).toEqual([
       "Reset: passes at a higher risk (1.5 to 3.6)",
       "Reset: stops asking at a higher risk (0.5 to 1.8)",
-      "Reset: passes at a higher risk (1.5 to 3.0), when strict",
+      "Reset: passes at a higher risk (1.5 to 3.2), when strict",
       "Reset: stops asking at a higher risk (0.5 to 1.4), when strict",
     ]);
   });

@@ -7,7 +7,7 @@ import { KNOWLEDGE } from "../kind.ts";
 import type { Exposure, PooledQuestion } from "../question.ts";
 import { buildPool } from "../registry.ts";
 import { sampleInput } from "../sample-person.fixture.ts";
-import { askable, selectNext, SELECTION_POLICY, usableCount } from "./select.ts";
+import { asAskedAfter, askable, selectNext, SELECTION_POLICY, usableCount } from "./select.ts";
 
 function question(change: Partial<PooledQuestion> & { readonly factKey: string }): PooledQuestion {
   const exposure = change.exposure ?? "internal";
@@ -155,6 +155,33 @@ describe("selectNext", () => {
     for (let length = 1; length <= 6; length += 1) {
       expect(session(length)).toEqual(whole.slice(0, length));
     }
+  });
+});
+
+describe("a question after others", () => {
+  const options = ["Ada", "Ben", "Carla", "Dora", "Emil", "Fiona", "Gil"];
+  const choice = (factKey: string, shown: readonly string[]) =>
+    question({ factKey, form: "choice", options: shown, m: shown.length + 1, g: 1 / (shown.length + 1) });
+  const meeting = choice("meeting", options);
+
+  it("is guessed among those that stood in no question of another kind", () => {
+    const peers = choice("peers", ["Ada", "Ben", "Zoe"]);
+    expect(asAskedAfter(meeting, [peers]).g).toBeCloseTo(1 / 6, 10);
+    expect(asAskedAfter(meeting, [peers, choice("reports", ["Carla", "Ada"])]).g).toBeCloseTo(1 / 5, 10);
+    expect(asAskedAfter(meeting, [choice("all", options)]).g).toBe(1);
+  });
+
+  it("is as it was beside others of its kind, and where nobody stands in both", () => {
+    expect(asAskedAfter(meeting, [])).toBe(meeting);
+    expect(asAskedAfter(meeting, [choice("peers", ["Zoe", "Yann"])])).toBe(meeting);
+    expect(asAskedAfter(meeting, [{ ...choice("before", options), kind: "meeting" }])).toBe(meeting);
+  });
+
+  it("comes later by so much, and not at all where everything was seen", () => {
+    const seen = choice("seen", options.slice(0, 6));
+    const pool = [seen, meeting, choice("other", ["Hal", "Ida", "Jo", "Kim", "Lou", "Max", "Nia"])];
+    expect(select({ pool, asked: [0] })).toBe(2);
+    expect(select({ pool: [choice("all", options), meeting], asked: [0] })).toBeUndefined();
   });
 });
 

@@ -61,7 +61,7 @@ export function selectNext(input: {
     .map((choice) => ({
       ...choice,
       worth:
-        (expectedBits(choice.question) / effortOf(choice.question) ** policy.effortExponent) *
+        (expectedBits(asAskedAfter(choice.question, asked)) / effortOf(choice.question) ** policy.effortExponent) *
         (recentFactKeys.includes(choice.question.factKey) ? policy.recentFactor : 1) *
         policy.sameKindFactor ** asked.filter((earlier) => earlier.kind === choice.question.kind).length,
     }));
@@ -73,6 +73,17 @@ export function selectNext(input: {
     at: input.keyed(`tie|${String(asked.length)}|${shownOf(question)}`),
   }));
   return drawn.sort((a, b) => (a.at < b.at ? -1 : 1))[0]?.index;
+}
+
+/**
+ * The question as somebody meets it who has seen those before: what stood in a question of another kind is left out of
+ * the guess, because a colleague who is a wrong option in one is mostly wrong in both.
+ */
+export function asAskedAfter(question: PooledQuestion, asked: readonly PooledQuestion[]): PooledQuestion {
+  const { options, g = 1 / question.m } = question;
+  const seen = new Set(asked.flatMap(({ kind, options: shown }) => (kind === question.kind ? [] : shown)));
+  const left = options.filter((option) => !seen.has(option)).length;
+  return left === options.length ? question : { ...question, g: Math.min(1, (g * (options.length + 1)) / (left + 1)) };
 }
 
 /** What the page shows of it. */
@@ -109,6 +120,6 @@ function mayAsk(question: PooledQuestion, asked: readonly PooledQuestion[], poli
     (question.k < policy.lateFromKnown || asked.length >= OTHERS_BEFORE) &&
     sameKind < policy.perKindAllowed &&
     !asked.some((earlier) => earlier.factKey === question.factKey) &&
-    expectedBits(question) > 0
+    expectedBits(asAskedAfter(question, asked)) > 0
   );
 }

@@ -221,6 +221,16 @@ describe("meeting_person", () => {
     expect(built(meetingPerson, { meetings: [meeting(change)] })).toEqual([]);
   });
 
+  it("does not ask about a colleague who may be asked about as a team mate or a report", () => {
+    const [mate, report] = [SAMPLE_FACTS.peers[0]?.value, SAMPLE_FACTS.directReports[0]?.value];
+    if (mate === undefined || report === undefined) expect.fail("nobody");
+    const one = { peers: [sampleFact(mate)], directReports: [sampleFact(report)] };
+    const meetings = [meeting({ with: mate }), meeting({ with: report })];
+    expect(built(meetingPerson, { ...one, meetings })).toEqual([]);
+    expect(built(meetingPerson, { ...one, meetings: [...meetings, meeting({})] })).not.toEqual([]);
+    expect(built(meetingPerson, { peers: [], directReports: [], meetings })).not.toEqual([]);
+  });
+
   it("does not offer somebody met in a meeting that does not count", () => {
     const meetings = [meeting({}), meeting({ with: sampleName("Ada Brandt"), accepted: false })];
     const optionsOf = (facts: Partial<FactDocument>) =>

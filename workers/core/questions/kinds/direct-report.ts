@@ -1,7 +1,6 @@
 import { choiceDrafts } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { connectedKeys, peopleOf, TEAM_CLASSES } from "./support/people.ts";
-import { trusted } from "./support/trust.ts";
+import { connectedKeys, peopleOf, TEAM_CLASSES, teamFacts } from "./support/people.ts";
 
 /** Which of these people reports to you? */
 export const directReport = questionKind({
@@ -12,12 +11,12 @@ export const directReport = questionKind({
   reason:
     "Reporting lines are internal; nobody forgets whom he manages; seven of the own department and none of these.",
   draft: (input) => {
-    const { candidates, item } = peopleOf(input);
+    const people = peopleOf(input);
     return choiceDrafts({
       kind: "direct_report",
-      facts: trusted(input.facts.directReports, input.now).map((name) => ({ truth: item(name, "together") })),
+      facts: teamFacts(input, people, "directReports"),
       never: connectedKeys(input.facts),
-      candidates,
+      candidates: people.candidates,
       keyed: input.keyed,
       classes: TEAM_CLASSES,
     });

@@ -1,7 +1,7 @@
 import { calendar, daysBefore } from "./support/calendar.ts";
-import { choiceDrafts } from "./support/choice.ts";
+import { askedAbout, choiceDrafts } from "./support/choice.ts";
 import { questionKind } from "../kind.ts";
-import { connectedKeys, MEETING_CLASSES, peopleOf, personItem } from "./support/people.ts";
+import { connectedKeys, MEETING_CLASSES, peopleOf, personItem, teamFacts } from "./support/people.ts";
 import { trusted } from "./support/trust.ts";
 
 const ASKED_WITHIN_DAYS = 7;
@@ -18,12 +18,18 @@ export const meetingPerson = questionKind({
     const { facts, now } = input;
     const dayOf = calendar(input.timeZone);
     const today = dayOf(now);
-    const { candidates, item } = peopleOf(input);
+    const people = peopleOf(input);
+    const { candidates, item } = people;
+    // Whoever is asked about as a team mate too would stand out by standing in both.
+    const others = new Set([
+      ...askedAbout({ kind: "peer", facts: teamFacts(input, people, "peers"), keyed: input.keyed }),
+      ...askedAbout({ kind: "direct_report", facts: teamFacts(input, people, "directReports"), keyed: input.keyed }),
+    ]);
     const met = trusted(facts.meetings, now)
       // An invitation from outside, or one never accepted, may have been sent to plant the answer.
       .filter((meeting) => meeting.organisedInside && meeting.accepted)
       .map((meeting) => ({ truth: item(meeting.with, "neither"), date: dayOf(meeting.startsAt) }))
-      .filter(({ truth }) => truth.key !== personItem(facts.name).key)
+      .filter(({ truth }) => truth.key !== personItem(facts.name).key && !others.has(truth.key))
       .filter(({ date }) => daysBefore(date, today) >= 1 && daysBefore(date, today) <= ASKED_WITHIN_DAYS);
     return choiceDrafts({
       kind: "meeting_person",

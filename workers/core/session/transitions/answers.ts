@@ -5,7 +5,7 @@
 import { defined } from "../../kit/defined.ts";
 import { err, ok } from "../../kit/result.ts";
 import { grade } from "../../questions/answers/grade.ts";
-import { selectNext } from "../../questions/asking/select.ts";
+import { asAskedAfter, selectNext } from "../../questions/asking/select.ts";
 import { decideNext } from "../../questions/asking/sequential.ts";
 import type { Effect } from "../effects.ts";
 import type { SessionEvent } from "../events.ts";
@@ -113,7 +113,9 @@ export function askNext(
     remaining: candidate === undefined ? 0 : 1,
     extraQuestion: session.extraQuestion,
   });
-  const pooled = candidate === undefined ? undefined : context.pool[candidate];
+  const shown = session.asked.flatMap(({ poolIndex }) => context.pool[poolIndex] ?? []);
+  const drawn = candidate === undefined ? undefined : context.pool[candidate];
+  const pooled = drawn && asAskedAfter(drawn, shown);
   if (step.type === "finish" || candidate === undefined || pooled === undefined) {
     const reason = step.type === "finish" && step.reason === "too_few_facts" ? "pool_exhausted" : "enough";
     return conclude(session, { now: context.now, reason });

@@ -70,6 +70,11 @@ interface Drafting extends Pick<Choices, "kind" | "keyed" | "facts"> {
   readonly classes: readonly number[];
 }
 
+/** Keys of the truths that a kind asks about, if enough stands beside them. */
+export function askedAbout({ kind, facts, keyed }: Pick<Choices, "kind" | "facts" | "keyed">): readonly string[] {
+  return asked(facts, (place) => keyed(`first|${kind}|${place}`)).map(({ truth }) => truth.key);
+}
+
 /** By their places in the list, never by what they say: another truth in the same place is asked about just as well. */
 function asked(facts: readonly ChoiceFact[], digest: (place: string) => string): readonly ChoiceFact[] {
   const usable = [...new Map(facts.toReversed().map((fact) => [fact.truth.key, fact])).values()]

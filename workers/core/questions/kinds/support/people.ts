@@ -1,6 +1,7 @@
 import type { Colleague, FactDocument, PersonName } from "../../facts.ts";
 import type { Known } from "../../kind.ts";
-import type { Item } from "./choice.ts";
+import type { ChoiceFact, Item } from "./choice.ts";
+import { trusted } from "./trust.ts";
 import { plain, words } from "../../answers/normalise.ts";
 
 const LONGEST_LABEL = 60;
@@ -48,6 +49,15 @@ const classAt = (one: Colleague): number => CLASSES.indexOf(classOf(one));
 /** How a team, and whom somebody meets, are spread over the classes. Assumed: it counts only where options of several stand together. */
 export const TEAM_CLASSES: readonly number[] = [0.7, 0.25, 0.03, 0.02];
 export const MEETING_CLASSES: readonly number[] = [0.5, 0.3, 0.06, 0.14];
+
+/** As the kind asks about them. */
+export function teamFacts(
+  { facts, now }: Pick<Known, "facts" | "now">,
+  { item }: Pick<People, "item">,
+  of: "peers" | "directReports",
+): readonly ChoiceFact[] {
+  return trusted(facts[of], now).map((name) => ({ truth: item(name, "together") }));
+}
 
 export interface People {
   readonly candidates: readonly Item[];
