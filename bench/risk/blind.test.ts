@@ -1,5 +1,6 @@
 /** What a question says of the best guess is what the best of several guesses comes to. */
 import { beforeAll, expect, it } from "vitest";
+import { asAskedAfter, askable } from "../../workers/core/questions/asking/select.ts";
 import { blindGuesses, RULES } from "./blind.ts";
 import { createCompany } from "./organisation.ts";
 import { poolsOf } from "./play.ts";
@@ -19,6 +20,31 @@ beforeAll(() => {
     return blindGuesses(company, (member) => poolsOf(member, company)({ action: "password_reset", link: "on_record" }));
   });
 }, 60_000);
+
+it("of a question after others, by whoever leaves out what stood in those of another kind", () => {
+  const company = createCompany(SEEDS[0] ?? 0, NOW);
+  const counts = new Map<string, { asked: number; reckoned: number; found: number }>();
+  for (const member of company.members) {
+    const asked = askable(poolsOf(member, company)({ action: "password_reset", link: "on_record" }));
+    asked.forEach((question, place) => {
+      const { kind, form, options, expected } = question;
+      if (form !== "choice" || expected.type !== "option") return;
+      const before = asked.slice(0, place);
+      const seen = before.flatMap((one) => (one.kind === kind ? [] : one.options));
+      const left = options.flatMap((option, index) => (seen.includes(option) ? [] : [index]));
+      const count = counts.get(kind) ?? { asked: 0, reckoned: 0, found: 0 };
+      counts.set(kind, {
+        asked: count.asked + 1,
+        reckoned: count.reckoned + (asAskedAfter(question, before).g ?? 0),
+        found: count.found + (left.includes(expected.index) ? 1 / left.length : 0),
+      });
+    });
+  }
+  for (const kind of ["peer", "meeting_person"]) {
+    const { asked, reckoned, found: right } = counts.get(kind) ?? expect.fail(kind);
+    expect(right / asked, kind).toBeLessThan(reckoned / asked + APART);
+  }
+});
 
 it("of every kind with options, by no rule more than three points off", () => {
   const kinds = Map.groupBy(found, ({ kind }) => kind);
