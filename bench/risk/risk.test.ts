@@ -41,9 +41,13 @@ it("lets nobody pass an MFA reset, or a reset at a typed destination, where the 
   expect(refused.filter(({ tally }) => tally.accepted > 0).map(({ row }) => row.id)).toEqual([]);
 });
 
-it("lets in neither whoever only guesses, nor a program", () => {
-  const guessing = rowsWhere(({ row }) => ["bot", "opportunist"].includes(row.population.id));
-  expect(guessing.filter(({ tally }) => tally.accepted > 0).map(({ row }) => row.id)).toEqual([]);
+it("lets in no program, and of those who only guess hardly one in a thousand", () => {
+  const programs = rowsWhere(({ row }) => row.population.id === "bot");
+  expect(programs.filter(({ tally }) => tally.accepted > 0).map(({ row }) => row.id)).toEqual([]);
+  const guessing = rowsWhere(({ row }) => row.population.id === "opportunist").map(({ tally }) => tally);
+  const sum = (of: "accepted" | "sessions") => guessing.reduce((total, tally) => total + tally[of], 0);
+  expect(sum("sessions")).toBeGreaterThan(3000);
+  expect(sum("accepted") / sum("sessions")).toBeLessThan(0.002);
 });
 
 it("lets in whom it is for, and more of them than of those who researched", () => {

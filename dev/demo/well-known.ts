@@ -1,5 +1,8 @@
 /** Of whom enough is on file for what a story or a test needs. */
-import type { DemoPerson } from "./model.ts";
+import type { DemoPerson, Organisation } from "./model.ts";
+
+/** In a smaller place everybody is a peer. */
+const PLACE_PEOPLE = 7;
 
 /** For an ordinary check to a contact on record. */
 export function hasEnough({ facts, contacts }: DemoPerson): boolean {
@@ -16,4 +19,12 @@ export function isWellKnown(person: DemoPerson): boolean {
     facts.groups.length > 2 &&
     facts.closedTickets.some(({ value }) => value.requesterVerified)
   );
+}
+
+/** Whether somebody around is no peer: else no wrong options are left about peers. */
+export function hasPlaceAround({ department, office }: DemoPerson, { people }: Pick<Organisation, "people">): boolean {
+  const around = people.filter(
+    (other) => other.active && other.department === department && other.office.city === office.city,
+  );
+  return around.length >= PLACE_PEOPLE;
 }

@@ -11,7 +11,7 @@ import { DEMO_PEOPLE } from "../../dev/demo/cast.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import type { DemoPerson } from "../../dev/demo/model.ts";
 import { personOf } from "../../dev/demo/organisation.ts";
-import { isWellKnown } from "../../dev/demo/well-known.ts";
+import { hasPlaceAround, isWellKnown } from "../../dev/demo/well-known.ts";
 import type { ApprovalReply } from "../../workers/contract/console/approvals.ts";
 import { startInstance, type Instance } from "../../dev/local/instance.ts";
 import { eventually, READING_MS } from "../../dev/walkthrough/client.ts";
@@ -209,7 +209,12 @@ it("an MFA reset passes with it, after what went wrong was said", { timeout: 120
 it("is offered to whom a colleague's word let pass", { timeout: 120_000 }, async () => {
   const known = new Set<string>(Object.values(DEMO_PEOPLE));
   const one = instance.organisation.people.find(
-    (other) => other.active && !other.privileged && !known.has(other.id) && isWellKnown(other),
+    (other) =>
+      other.active &&
+      !other.privileged &&
+      !known.has(other.id) &&
+      isWellKnown(other) &&
+      hasPlaceAround(other, instance.organisation),
   );
   if (one === undefined) throw new Error("nobody is known well enough");
   const someone = await atPhone(one);

@@ -11,7 +11,7 @@ import { answersFor } from "../../dev/demo/answers.ts";
 import { DEMO_AGENTS } from "../../dev/demo/desk.ts";
 import type { DemoPerson } from "../../dev/demo/model.ts";
 import { personOf } from "../../dev/demo/organisation.ts";
-import { isWellKnown } from "../../dev/demo/well-known.ts";
+import { hasPlaceAround, isWellKnown } from "../../dev/demo/well-known.ts";
 import { startInstance, type Instance, type InstanceOptions } from "../../dev/local/instance.ts";
 import { type SeedDatabase } from "../../dev/local/seed.ts";
 import { createKeyring } from "../../workers/adapters/crypto/keyring.ts";
@@ -141,7 +141,8 @@ export class Journey {
   newcomer({ email = false, wellKnown = false }: { email?: boolean; wellKnown?: boolean } = {}): DemoPerson {
     const place = this.#people.findIndex(
       (person) =>
-        (!email || person.contacts.some(({ channel }) => channel === "email")) && (!wellKnown || isWellKnown(person)),
+        (!email || person.contacts.some(({ channel }) => channel === "email")) &&
+        (!wellKnown || (isWellKnown(person) && hasPlaceAround(person, this.instance.organisation))),
     );
     return taken(this.#people, { what: "people", place });
   }
