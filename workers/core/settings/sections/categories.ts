@@ -52,7 +52,7 @@ const policyShape = z.strictObject({
   typedWithoutSecondPerson: z.boolean().default(false).meta({
     title: "Typed destination without a second person",
     description:
-      "Where the link goes to an address that is not on record, or changed in the last 7 days, a password reset passes on answers alone. Measured: somebody who knows what is public about the person gets through in about one of 28 tries",
+      "Where the link goes to an address that is not on record, or changed in the last 7 days, a password reset passes on answers alone. Measured: somebody who researched the person gets through in about one of 200 tries, an ex-colleague in one of five",
   }),
   secondPersonAlways: z.boolean().default(false).meta({
     seldom: true,
