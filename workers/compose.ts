@@ -49,6 +49,7 @@ import { isCommonPassword } from "./adapters/platform/common-passwords.ts";
 import { brandOf } from "./adapters/platform/brand.ts";
 import { settingsStore } from "./adapters/d1/settings.ts";
 import { ticketStore } from "./adapters/d1/tickets.ts";
+import { replayStore } from "./adapters/d1/replays.ts";
 import { verificationStore } from "./adapters/d1/verifications.ts";
 import { callingCodes, checkDestination } from "./adapters/destinations/destination.ts";
 import { passkeyProtocol } from "./adapters/identity/passkeys.ts";
@@ -185,6 +186,7 @@ export function composeWith(env: Env, loaded: Stored, extra?: LocalExtras): Deps
     isCommonPassword,
     ...defined({ leakedPasswords: leakCheck(config) }),
     verifications: verificationStore(database, keyring, time.clock),
+    replays: replayStore(database, keyring),
     practice: practiceStore(database),
     connectionHealth,
     integrations: integrationStore(database),

@@ -164,6 +164,8 @@ export interface Reckoned {
 export interface Stage {
   readonly company: Company;
   readonly pools: ReadonlyMap<string, Pools>;
+  /** Told of every check that is played. */
+  readonly onPlayed?: (played: Played) => void;
 }
 
 export function stageOf(company: Company): Stage {
@@ -171,12 +173,12 @@ export function stageOf(company: Company): Stage {
 }
 
 /** The same row, company and seed play the same sessions. */
-export function* playRow(row: Row, { company, pools }: Stage, seed: number): Generator<Counted> {
+export function* playRow(row: Row, { company, pools, onPlayed }: Stage, seed: number): Generator<Counted> {
   const random = chanceFrom(seed + hashOf(row.id));
   const people = company.members.filter((member) => isOf(row.population, member));
   for (let played = 0; played < row.sessions; played += 1) {
     const member = oneOf(random, people);
-    yield playOne(row, { member, pool: pools.get(member.id)?.(row.story) ?? [], company, random });
+    yield playOne(row, { member, pool: pools.get(member.id)?.(row.story) ?? [], company, random, onPlayed });
   }
 }
 
@@ -192,9 +194,10 @@ interface Play {
   readonly pool: ReturnType<Pools>;
   readonly company: Company;
   readonly random: Random;
+  readonly onPlayed: Stage["onPlayed"];
 }
 
-function playOne(row: Row, { member, pool, company, random }: Play): Counted {
+function playOne(row: Row, { member, pool, company, random, onPlayed }: Play): Counted {
   const { population, story: told, secondHuman, tries = 1 } = row;
   const past: PastVerification[] = [];
   const tried = new Map<string, Set<string>>();
@@ -234,6 +237,7 @@ function playOne(row: Row, { member, pool, company, random }: Play): Counted {
       past: [...past],
       recentFactKeys: [...seen],
     });
+    onPlayed?.(played);
     const { session } = played;
     if (played.accepted || session === undefined || nth + 1 >= tries) {
       return countedOf(played, pool);

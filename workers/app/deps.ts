@@ -43,6 +43,7 @@ import type { SectionId } from "../core/settings/registry.ts";
 import type { SettingsProblem } from "../core/settings/resolve.ts";
 import type { DatabaseShape } from "./ports/database-shape.ts";
 import type { RetentionStore } from "./ports/retention.ts";
+import type { ReplayStore } from "./ports/replays.ts";
 import type { VerificationStore } from "./ports/verifications.ts";
 
 /** A destination that a message may be sent to, in the form that equality is decided on. */
@@ -151,6 +152,7 @@ export interface Deps {
   /** Absent where nobody is asked. */
   readonly leakedPasswords?: LeakedPasswords;
   readonly verifications: VerificationStore;
+  readonly replays: ReplayStore;
   readonly practice: PracticeStore;
   readonly connectionHealth: ConnectionHealthStore;
   readonly integrations: IntegrationStore;

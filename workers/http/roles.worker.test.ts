@@ -423,6 +423,11 @@ const CASES: Readonly<Record<string, Case | "public">> = {
     roles: ["auditor", "admin"],
     ask: at("/api/policies/demands", { policies: { Reset: { action: "password_reset" } } }),
   },
+  "POST /api/policies/replay": {
+    roles: ["auditor", "admin"],
+    ask: at("/api/policies/replay", { category: "Reset", policy: { action: "password_reset" } }),
+  },
+  "POST /api/assessments/replay": { roles: ["auditor", "admin"], ask: at("/api/assessments/replay", {}) },
   "GET /api/own-check": { roles: ["admin"], ask: at("/api/own-check") },
   "POST /api/own-check": { roles: ["admin"], ask: at("/api/own-check", { act: "cancel" }) },
   "GET /api/settings": { roles: ["auditor", "admin"], ask: at("/api/settings") },

@@ -2,12 +2,14 @@
 import { z } from "zod";
 import type { TargetAction, WithdrawnReason } from "../../core/actions/grant.ts";
 import type { ApprovalProblem } from "../../core/policy/may-approve.ts";
+import type { VerificationId } from "../../core/kit/ids.ts";
 import type { Permission } from "../../core/policy/permissions.ts";
 import type { Tones } from "../../core/settings/accent.ts";
 import type { DescriptionFinding } from "../../core/settings/provider-description.ts";
 import type { AccessName } from "../../core/settings/access-name.ts";
 import type { UsualCategory } from "../../core/settings/usual-categories.ts";
 import type { PolicyDemands } from "../../core/verdict/demands.ts";
+import type { NotReplayed, PolicyReplay } from "../../core/verdict/policy-replay.ts";
 
 /** A JSON Schema of the value, with titles and descriptions: the form is made from it. */
 export type FieldSchema = Readonly<Record<string, unknown>>;
@@ -138,6 +140,43 @@ export const policyDemandsRequest = z.strictObject({
     .refine((policies) => Object.keys(policies).length <= 500, "at most 500"),
 });
 export type PolicyDemandsRequest = z.infer<typeof policyDemandsRequest>;
+
+/** POST /api/policies/replay: a draft of one category's policy against checks that have ended. */
+export const policyReplayRequest = z.strictObject({
+  category: z.string().min(1).max(200),
+  /** Where it is a ticket system's own. */
+  connection: z.string().min(1).max(100).optional(),
+  policy: z.unknown(),
+});
+export type PolicyReplayRequest = z.infer<typeof policyReplayRequest>;
+
+export interface PolicyReplayReply extends PolicyReplay {
+  readonly days: number;
+  /** Ended checks of the category that could be judged again. */
+  readonly checks: number;
+  /** Those that could not: changed from outside, or their evidence is gone. */
+  readonly unreadable: number;
+  /** There are more than were read. */
+  readonly onlyNewest?: true;
+  readonly notReplayed: readonly NotReplayed[];
+}
+
+/** POST /api/assessments/replay: one page of the stored checks, newest first. */
+export const assessmentsReplayRequest = z.strictObject({
+  before: z.strictObject({ createdAt: z.int(), id: z.string().max(60) }).optional(),
+});
+export type AssessmentsReplayRequest = z.infer<typeof assessmentsReplayRequest>;
+
+export interface AssessmentsReplayReply {
+  readonly identical: number;
+  /** Made with the numbers of another model. */
+  readonly anotherModel: number;
+  readonly unreadable: number;
+  /** Those that come out otherwise under the model they were made with: a defect. */
+  readonly changed: readonly VerificationId[];
+  /** Absent: that was the last page. */
+  readonly next?: { readonly createdAt: number; readonly id: VerificationId };
+}
 
 /** POST /api/branding/tones: a colour as it is typed. */
 export const accentTonesRequest = z.strictObject({ colour: z.string().max(40) });

@@ -59,6 +59,7 @@ export const PERMISSIONS = {
   "delivery.act": always(SENDERS, "retry or discard what waits"),
   "connections.read": repairs(always(EVERYONE, "see the state of ticket systems and providers")),
   "connections.retry": repairs(always(ADMINS, "end the pause after refused credentials")),
+  "checks.replay": always(OVERSIGHT, "judge ended checks again, by today's rules or by a draft of a policy"),
   "settings.read": repairs(always(OVERSIGHT, "read the settings")),
   "settings.change": repairs(fresh(ADMINS, "change the settings")),
   "set_up.read": always(EVERYONE, "see whether the set-up is finished"),

@@ -16,7 +16,7 @@ import { roundBits } from "./signals/signal.ts";
 
 export interface AssessInput {
   readonly evidence: Evidence;
-  readonly policy: Pick<Policy, "priorBits" | "profile" | "version">;
+  readonly policy: Pick<Policy, "priorBits" | "version"> & { readonly profile: Pick<Policy["profile"], "passLine"> };
   /** A draft to replay stored evidence with; the current model by default. */
   readonly model?: Model;
 }
@@ -110,7 +110,7 @@ function scoreOf(priorBits: number, categories: Subtotals, { scale }: Model): nu
 }
 
 /** Read from the rounded score, so that the number shown and the level can never disagree. */
-function levelOf({ score, passLine, forcedHigh }: Pick<Assessment, "score" | "passLine" | "forcedHigh">): Level {
+export function levelOf({ score, passLine, forcedHigh }: Pick<Assessment, "score" | "passLine" | "forcedHigh">): Level {
   if (forcedHigh || score >= HIGH_LINE) {
     return "high";
   }

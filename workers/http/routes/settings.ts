@@ -10,6 +10,8 @@ import { decideDeployment } from "../../app/settings/held-deployment.ts";
 import { readSeenCategories, testConnection } from "../../app/settings/test-connection.ts";
 import { testActionTarget } from "../../app/settings/test-action-target.ts";
 import { testSignIn } from "../../app/settings/test-sign-in.ts";
+import { replayAssessments } from "../../app/settings/replay-assessments.ts";
+import { replayPolicy } from "../../app/settings/replay-policy.ts";
 import { readPolicyDemands } from "../../app/settings/read-policy-demands.ts";
 import { readOlderSettings, readSettingsOverview, readSettingsSection } from "../../app/settings/read-settings.ts";
 import {
@@ -17,7 +19,9 @@ import {
   actionTargetTestRequest,
   connectionTestRequest,
   deploymentDecisionRequest,
+  assessmentsReplayRequest,
   policyDemandsRequest,
+  policyReplayRequest,
   settingsChangeRequest,
   settingsDecisionRequest,
   settingsHistoryQuery,
@@ -95,6 +99,19 @@ export const settingsRoutes: readonly Route[] = [
     { path: "/api/policies/demands", audience: "console", permission: "settings.read", maxBytes: MAX_BYTES },
     policyDemandsRequest,
     async (c, { policies }) => c.json(await readPolicyDemands(c.var.deps, policies)),
+  ),
+  json(
+    { path: "/api/policies/replay", audience: "console", permission: "checks.replay", maxBytes: MAX_BYTES },
+    policyReplayRequest,
+    async (c, request) => {
+      const reply = await replayPolicy(c.var.deps, request);
+      return reply === undefined ? problem(c, "request.malformed") : c.json(reply);
+    },
+  ),
+  json(
+    { path: "/api/assessments/replay", audience: "console", permission: "checks.replay" },
+    assessmentsReplayRequest,
+    async (c, { before }) => c.json(await replayAssessments(c.var.deps, before)),
   ),
   json(
     { path: "/api/branding/tones", audience: "console", permission: "settings.read" },
