@@ -33,6 +33,8 @@ import type {
   AccentTonesReply,
   PolicyDemandsReply,
   PolicyDemandsRequest,
+  PolicyReplayReply,
+  PolicyReplayRequest,
 } from "../../../workers/contract/console/settings.ts";
 import type {
   ChunkReplyBody,
@@ -266,6 +268,8 @@ export const readAccentTones = (api: Api, colour: string) =>
   api.post<AccentTonesReply>("/api/branding/tones", { colour });
 export const readPolicyDemands = (api: Api, request: PolicyDemandsRequest) =>
   api.post<PolicyDemandsReply>("/api/policies/demands", request);
+export const replayPolicy = (api: Api, request: PolicyReplayRequest) =>
+  api.post<PolicyReplayReply>("/api/policies/replay", request);
 export const changeSettings = (api: Api, id: string, change: SettingsChangeBody) =>
   api.post<SettingsChangeReply>(settingsOf(id), change);
 export const rollBackSettings = (api: Api, id: string, back: { readonly version: number; readonly to: number }) =>

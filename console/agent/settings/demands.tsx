@@ -1,4 +1,5 @@
 /** What a policy demands, in plain words beside its form, also before it is saved. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { PolicyDemandsReply } from "../../../workers/contract/console/settings.ts";
 import { en } from "../../copy/desk/en.ts";
@@ -76,13 +77,21 @@ export function hintsOf(demands: Demands): FieldHints {
   };
 }
 
-export function DemandsOf({ name, demands }: { name: string; demands: Demands[string] | undefined }) {
+interface DemandsOfProps {
+  readonly name: string;
+  readonly demands: Demands[string] | undefined;
+  /** What else is told of the policy. */
+  readonly children?: ComponentChildren;
+}
+
+export function DemandsOf({ name, demands, children }: DemandsOfProps) {
   if (demands === undefined) return null;
   if (!demands.required) {
     return (
       <section class="settings-demands" aria-label={words.titleOf(name)}>
         <h3>{words.title}</h3>
         <p>{words.notRequired}</p>
+        {children}
       </section>
     );
   }
@@ -106,6 +115,7 @@ export function DemandsOf({ name, demands }: { name: string; demands: Demands[st
           starts: startsPerPersonPerDay,
         })}
       </p>
+      {children}
     </section>
   );
 }

@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { pathTo } from "../../../workers/contract/console/paths.ts";
 import type {
-  SeenCategoriesReply,
   SettingsChange,
   SettingsChangeReply,
   SettingsSectionReply,
@@ -13,8 +12,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { ResourcePage } from "../../ui/resource-page.tsx";
 import { CopyText } from "../frame/copy-text.tsx";
 import { useApp } from "../frame/app-context.ts";
-import type { ApiResult } from "../frame/api.ts";
-import { changeSettings, readSeenCategories, readSettingsSection } from "../frame/endpoints.ts";
+import { changeSettings, readSettingsSection } from "../frame/endpoints.ts";
 import { useResource } from "../frame/hooks.ts";
 import { may } from "../frame/may.ts";
 import { PageHead } from "../frame/shell.tsx";
@@ -22,22 +20,20 @@ import { usePress } from "../frame/use-press.ts";
 import { ChangeList, History, Waiting, type OnDone } from "./changes.tsx";
 import { ActionFields } from "./action-fields.tsx";
 import { BrandingFields } from "./branding-fields.tsx";
+import { CategoryFields } from "./category-fields.tsx";
 import { Notices } from "./notices.tsx";
-import { namesOffered, type Offered } from "./offered.ts";
 import { errorsOf } from "./form-errors.ts";
 import { CONFLICT, INVALID, Refused } from "./refused.tsx";
-import { DemandsOf, hintsOf, policiesIn, policyLine, useDemands } from "./demands.tsx";
 import { CarrierFields, ConnectionFields, type PluginFieldsProps } from "./plugin-fields.tsx";
 import { PlainFields } from "./plain-fields.tsx";
 import type { FormRecord } from "./schema.ts";
 import { changedEntries } from "./changed-entries.ts";
 import { CONNECTIONS, PROVIDERS, withFirst, withoutBlankFirst } from "./first-entry.ts";
-import { recordAt } from "./secret-fields.tsx";
 import { SignInFields } from "./sign-in-fields.tsx";
 import { SavedConnections } from "./test-connection.tsx";
 import { SavedProviders } from "./test-sign-in.tsx";
-import { UsualCategories } from "./usual-categories.tsx";
 import { useDraft } from "./use-draft.ts";
+import { useOffered } from "./use-offered.ts";
 
 const words = en.settings;
 
@@ -283,52 +279,10 @@ function Fields(props: PluginFieldsProps) {
   }
 }
 
-function CategoryFields(props: PluginFieldsProps) {
-  const keys = props.section.fields.map(({ key }) => key);
-  const policies = policiesIn(props.values);
-  const demands = useDemands(policies);
-  const { seen, offered } = useOffered();
-  const listed = recordAt(props.values, "CATEGORIES");
-  return (
-    <>
-      {!props.locked("CATEGORIES") && (
-        <UsualCategories
-          seen={seen}
-          listed={listed}
-          onAdd={(entries) => props.onValues({ ...props.values, CATEGORIES: { ...listed, ...entries } })}
-        />
-      )}
-      <PlainFields
-        {...props}
-        keys={keys}
-        beside={(path) => <DemandsOf name={path.split(".").at(-1) ?? path} demands={demands[path]} />}
-        summary={(path) => policyLine(policies[path], demands[path])}
-        hints={hintsOf(demands)}
-        offered={offered}
-      />
-    </>
-  );
-}
-
-/** Asked of the ticket systems while the page is open. */
-function useOffered(): { readonly seen: SeenCategoriesReply | undefined; readonly offered: (path: string) => Offered } {
-  const { api, session } = useApp();
-  const seen = useResource("seen-categories", (signal) =>
-    may(session, "connections.test") ? readSeenCategories(api, signal) : NOTHING_SEEN,
-  );
-  return { seen: seen.value, offered: (path) => namesOffered(path, seen.value?.connections ?? []) };
-}
-
 function OfferedConnectionFields(props: PluginFieldsProps) {
   const { offered } = useOffered();
   return <ConnectionFields {...props} offered={offered} />;
 }
-
-/** Who only reads adds nothing. */
-const NOTHING_SEEN: Promise<ApiResult<SeenCategoriesReply>> = Promise.resolve({
-  ok: true,
-  value: { connections: [], usual: [] },
-});
 
 const isLocked = ({ fields }: SettingsSectionReply, key: string): boolean =>
   fields.some((field) => field.key === key && field.setByDeployment);

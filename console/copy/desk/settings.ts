@@ -5,6 +5,8 @@ const peerProblems = {
   "peer.redirected": "it sent us elsewhere; a gateway in front of it may want to sign us in",
 } as const;
 
+const checksOf = (count: number): string => (count === 1 ? "1 check" : `${String(count)} checks`);
+
 /** Words of the settings pages. What a field is called comes from its section. Part of `en.ts`. */
 export const settings = {
   title: "Settings",
@@ -386,6 +388,59 @@ export const settings = {
     also: (needs: string) => `It cannot pass here: it also needs ${needs}, which nobody can give here yet.`,
     limits: ({ link, check, pass, starts }: Readonly<Record<"link" | "check" | "pass" | "starts", number>>) =>
       `Link lives ${String(link)} minutes, check ${String(check)}, pass ${String(pass)}; ${String(starts)} checks per person and day. Answers alone never pass anybody.`,
+  },
+  policyReplay: {
+    run: "Try it on ended checks",
+    running: "Judging ended checks again…",
+    none: (days: number) => `No check of this category was decided in the last ${String(days)} days.`,
+    passes: ({ checks, days, from, to }: Readonly<Record<"checks" | "days" | "from" | "to", number>>) =>
+      `${checksOf(checks)} ${checks === 1 ? "was" : "were"} decided in the last ${String(days)} days. ${
+        from === to
+          ? `${String(to)} pass, as under what is saved.`
+          : `${String(to)} would have passed, ${String(from)} under what is saved.`
+      }`,
+    noChange: "None of them would have ended otherwise.",
+    change: ({ checks, of, from, to }: { checks: number; of: string; from: string; to: string }) =>
+      `${of}: ${checksOf(checks)} that ${from} ${to}.`,
+    was: {
+      passes: "passed",
+      waits: "waited for somebody else or a passkey",
+      fails: "failed",
+      asked_more: "had too few answers",
+      code_asked: "needed a spoken code",
+      not_sent: "was not sent",
+      not_required: "was not asked for",
+    },
+    becomes: {
+      passes: "would pass",
+      waits: "would wait for somebody else or a passkey",
+      fails: "would fail",
+      asked_more: "would be asked more questions",
+      code_asked: "would be asked for a spoken code",
+      not_sent: "would not be sent",
+      not_required: "would not be asked for",
+    },
+    impostor: (count: number) =>
+      `${String(count)} of them ${count === 1 ? "was" : "were"} confirmed or reported as an impostor's.`,
+    genuine: (count: number) => `${String(count)} of them ${count === 1 ? "was" : "were"} confirmed as genuine.`,
+    notReplayed: (settings: readonly string[]) =>
+      `Ended checks cannot tell what these changes do: ${settings.join(", ")}.`,
+    settings: {
+      spokenCode: "the spoken code",
+      minimumQuestions: "questions at least",
+      maximumQuestions: "questions at most",
+      earlyAccept: "the accept line",
+      holdMinutes: "the hold",
+      agentActs: "who acts",
+      linkLifetimeMinutes: "how long a link lives",
+      sessionMinutes: "how long a check lives",
+      approvalMinutes: "how long an approval waits",
+      passValidMinutes: "how long a pass holds",
+      startsPerPersonPerDay: "checks per person and day",
+    },
+    unreadable: (count: number) =>
+      `Besides ${checksOf(count)} that could not be judged again: changed from outside, or the evidence is gone.`,
+    onlyNewest: (count: number) => `Only the newest ${String(count)} were read.`,
   },
   branding: {
     logo: "Logo",
