@@ -46,9 +46,13 @@ export function assess({ evidence, policy, model = MODEL }: AssessInput): Assess
 
 /** The score had this one finding not been there; the score itself when there is no such finding. */
 export function counterfactual(assessment: Assessment, findingId: string, model: Model = MODEL): number {
-  // What it alone had counted for the others of its cause, they count for themselves.
-  const others = standingAlone(assessment.findings.filter((found) => found.id !== findingId));
-  return scoreOf(assessment.priorBits, subtotals(countedOnce(others, model.clusters), model), model);
+  // The next one of its cause counts in its place; the cause is known all the same, or leaving one out would add the others.
+  const all = standingAlone(assessment.findings);
+  const one = assessment.findings.find((found) => found.id === findingId);
+  const others = all.filter((found) => found.id !== findingId);
+  const without = scoreOf(assessment.priorBits, subtotals(countedOnce(others, model.clusters, all), model), model);
+  // Its own category may be at its limit, and that of the next one not: what raises risk lowers nothing all the same.
+  return (one?.bits ?? 0) > 0 ? Math.min(without, assessment.score) : without;
 }
 
 export interface Reason {

@@ -50,6 +50,16 @@ describe("one cause", () => {
     expect(bitsOf(once(machine, finding("country_differs", 2)))).toEqual({ virtual_machine: 1.5, country_differs: 2 });
   });
 
+  it("is known by what is left out of the count, too", () => {
+    const [machine, hosting, clock] = [
+      finding("virtual_machine", 1.5),
+      finding("hosting_network", 3),
+      finding("time_zone_differs", 2),
+    ];
+    const without = countedOnce([machine, clock], MODEL.clusters, [machine, hosting, clock]);
+    expect(bitsOf(without)).toEqual({ virtual_machine: 0.5, time_zone_differs: 2 });
+  });
+
   it("leaves alone what speaks for the requester, what is named only, and what has another cause", () => {
     const others = [finding("known_network", -1), finding("private_relay", 0), finding("automation", 4)];
     expect(once(finding("consumer_vpn", 2), ...others)).toEqual([finding("consumer_vpn", 2), ...others]);

@@ -6,16 +6,25 @@ import type { Cluster } from "./model.ts";
 /**
  * The findings with the bits that they count for. Of those that one cause explains the strongest keeps its
  * own; the others keep what the cluster allows, and what they would weigh by themselves stands beside it.
+ * `seen`: by what a cause is known, where some of it is left out of the count.
  */
-export function countedOnce(findings: readonly Finding[], clusters: readonly Cluster[]): readonly Finding[] {
+export function countedOnce(
+  findings: readonly Finding[],
+  clusters: readonly Cluster[],
+  seen: readonly Finding[] = findings,
+): readonly Finding[] {
   const counted = new Map<Finding, Finding>();
+  const leftOut = seen.filter((found) => found.bits > 0 && !findings.includes(found));
   for (const cluster of clusters) {
     const within = findings
       .filter(({ bits }) => bits > 0)
       .filter((found) => (cluster.signals as readonly string[]).includes(found.id) && !counted.has(found))
       .toSorted((one, other) => other.bits - one.bits);
     const [strongest, ...further] = within;
-    if (strongest === undefined || !cluster.needs.every((id) => within.some((found) => found.id === id))) {
+    if (
+      strongest === undefined ||
+      !cluster.needs.every((id) => [...within, ...leftOut].some((found) => found.id === id))
+    ) {
       continue;
     }
     counted.set(strongest, strongest);
