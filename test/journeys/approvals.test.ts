@@ -14,7 +14,7 @@ const ask = (sent: Sent, approverId: string) =>
 
 /** To somebody of whom enough is known for an MFA reset, where much may not be asked. */
 const sendFor = (options: SendOptions = {}): Promise<Sent> =>
-  journey.sendTo({ category: "MFA reset", person: journey.newcomer({ wellKnown: true }), ...options });
+  journey.sendTo({ category: "MFA reset", person: () => journey.newcomer({ wellKnown: true }), ...options });
 
 /** Every question answered right, and what others give still missing. */
 async function waiting(options: SendOptions = {}) {
@@ -158,7 +158,7 @@ describe("a password reset to an address that an agent typed", () => {
   it("asks nobody for an account unlock", async () => {
     const sent = await journey.sendTo({
       category: "Account unlock",
-      person: journey.newcomer({ wellKnown: true }),
+      person: () => journey.newcomer({ wellKnown: true }),
       typed: typed("910000962"),
     });
     expect((await journey.answerRight(sent, await sent.phone.begin())).step).toBe("verified");

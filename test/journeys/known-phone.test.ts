@@ -54,7 +54,7 @@ async function aWeekLater(person: string, vouches: 0 | 1): Promise<void> {
 async function passedByCaller(keys: ReturnType<typeof shelf>, options: Parameters<typeof journey.sendTo>[0] = {}) {
   const sent = await journey.sendTo({
     callerOnLine: true,
-    ...(options.typed === undefined ? { person: journey.newcomer({ wellKnown: true }) } : {}),
+    ...(options.typed === undefined ? { person: () => journey.newcomer({ wellKnown: true }) } : {}),
     ...options,
   });
   expect((await begin(sent, keys)).step).toBe("code");

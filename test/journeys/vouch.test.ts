@@ -7,6 +7,7 @@ import { eventually, outbox, type Desk } from "../../dev/walkthrough/client.ts";
 import { contactOf } from "../../dev/walkthrough/story.ts";
 import type { ApprovalReply, ApproversReply } from "../../workers/contract/console/approvals.ts";
 import { ME_PATHS } from "../../workers/contract/me.ts";
+import { defined } from "../../workers/core/kit/defined.ts";
 import { DAY_MS } from "../../workers/core/kit/time.ts";
 import { textOf, titles, useJourney, type Sent } from "../support/journey.ts";
 import { OwnPage } from "../support/own-page.ts";
@@ -28,7 +29,7 @@ interface Team {
 }
 
 /** Somebody of whom enough is known for an MFA reset, with a manager whom no other test asks. */
-async function team(lead = journey.newcomer({ wellKnown: true })): Promise<Team> {
+async function team(lead = journey.newcomer()): Promise<Team> {
   const person = journey.newcomer({ wellKnown: true });
   await setPerson(person, "manager_id", lead.id);
   return { person, lead };
@@ -36,14 +37,23 @@ async function team(lead = journey.newcomer({ wellKnown: true })): Promise<Team>
 
 type Check = Sent & Team;
 
-const sendFor = async (made: Team, desk?: Desk): Promise<Check> => ({
-  ...(await journey.sendTo({ category: "MFA reset", person: made.person, ...(desk === undefined ? {} : { desk }) })),
-  ...made,
-});
+/** A team that is made: until there is one of whose person enough is known. */
+async function sendFor(made: Team | (() => Promise<Team>), desk?: Desk): Promise<Check> {
+  let own = typeof made === "function" ? undefined : made;
+  const person =
+    typeof made === "function"
+      ? async () => {
+          own = await made();
+          return own.person;
+        }
+      : made.person;
+  const sent = await journey.sendTo({ category: "MFA reset", person, ...defined({ desk }) });
+  return { ...sent, ...(own ?? expect.fail("nobody was asked about")) };
+}
 
 /** Every question answered right, and what others give still missing. */
-async function waiting(made?: Team, desk?: Desk): Promise<Check> {
-  const sent = await sendFor(made ?? (await team()), desk);
+async function waiting(made: () => Promise<Team> = team, desk?: Desk): Promise<Check> {
+  const sent = await sendFor(made, desk);
   expect((await journey.answerRight(sent, await sent.phone.begin())).step).toBe("approving");
   await eventually(
     () => journey.live(sent),
@@ -78,7 +88,7 @@ async function atOwnPage({ email }: DemoPerson, options?: { fresh: boolean }): P
 }
 
 /** Asked, and there: what the manager's form sends. */
-async function asked(made?: Team, desk?: Desk) {
+async function asked(made?: () => Promise<Team>, desk?: Desk) {
   const sent = await waiting(made, desk);
   expect((await ask(sent)).status).toBe(200);
   const page = await atOwnPage(sent.lead);
@@ -208,7 +218,7 @@ describe("an MFA reset", () => {
   });
 
   it("has nothing to type while the questions are asked, and goes on where the manager refuses", async () => {
-    const sent = await sendFor(await team());
+    const sent = await sendFor(team);
     await ask(sent);
     const page = await atOwnPage(sent.lead);
     const { id } = await eventually(
@@ -247,9 +257,11 @@ describe("an MFA reset", () => {
 });
 
 it("is asked of a privileged person's manager and of a second agent, and of neither alone", async () => {
-  const made = await team();
-  await setPerson(made.person, "privileged", 1);
-  const { page, form, ...sent } = await asked(made);
+  const { page, form, ...sent } = await asked(async () => {
+    const made = await team();
+    await setPerson(made.person, "privileged", 1);
+    return made;
+  });
   expect((await page.press(ME_PATHS.vouch, { ...form, digits: await digitsOf(sent) })).said).toBe(DONE.given);
   expect((await sent.phone.open()).step).toBe("approving");
   const aisha = await journey.agent("aisha");
@@ -278,23 +290,23 @@ describe("nobody is asked", () => {
   }
 
   it("who owes the person their word, and who became the manager within a week", async () => {
-    const { page, form, lead, ...first } = await asked();
+    const { page, form, lead, ...first } = await asked(() => team(journey.newcomer({ wellKnown: true })));
     await page.press(ME_PATHS.vouch, { ...form, digits: await digitsOf({ ...first, phone: first.phone }) });
     await journey.ended(first);
     await setPerson(lead, "manager_id", first.person.id);
     const back = await sendFor({ person: lead, lead: first.person });
     expect(await whyNot(back)).toBe("got this person's word within the last 30 days");
 
-    const changed = await sendFor(await team());
+    const changed = await sendFor(team);
     await setPerson(changed.person, "manager_changed_at", Date.now() - 6 * DAY_MS);
     expect(await whyNot(changed)).toBe("became the manager within the last 7 days");
   });
 
   it("who handles the check, or approves it as an agent", async () => {
     const lee = journey.named("lee");
-    const handled = await sendFor(await team(lee), await journey.agent("lee"));
+    const handled = await sendFor(() => team(lee), await journey.agent("lee"));
     expect(await whyNot(handled)).toBe("has a hand in this check");
-    const sent = await sendFor(await team(lee));
+    const sent = await sendFor(() => team(lee));
     const { others, manager } = await approversOf(sent);
     expect(manager?.name).toBe(lee.displayName);
     expect(others).toContainEqual({
@@ -307,9 +319,9 @@ describe("nobody is asked", () => {
   it("who has three requests open: no fourth message goes out", async () => {
     const lead = journey.newcomer();
     for (const _ of [1, 2, 3]) {
-      expect((await ask(await sendFor(await team(lead)))).status).toBe(200);
+      expect((await ask(await sendFor(() => team(lead)))).status).toBe(200);
     }
-    const fourth = await sendFor(await team(lead));
+    const fourth = await sendFor(() => team(lead));
     const messages = () => outbox(journey.instance.url, lead.email);
     await eventually(messages, ({ length }) => length === 3, { what: "three messages" });
     expect(await whyNot(fourth)).toBe("has three such requests open already");
