@@ -14,7 +14,13 @@ export type QuestionForm = (typeof QUESTION_FORMS)[number];
 /** What a right answer looks like. Never leaves the session object. */
 export type Expected =
   | { readonly type: "option"; readonly index: number }
-  | { readonly type: "name"; readonly given: string; readonly family: string }
+  | {
+      readonly type: "name";
+      readonly given: string;
+      readonly family: string;
+      /** Colleagues whose names would pass for a slip in this one, as `nameKey` has them. */
+      readonly others?: readonly string[];
+    }
   | { readonly type: "place"; readonly city: string; readonly country: string }
   | { readonly type: "month"; readonly year: number; readonly month: number }
   | { readonly type: "text"; readonly accepted: readonly string[] };

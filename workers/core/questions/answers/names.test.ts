@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gradeName } from "./names.ts";
+import { gradeName, nameKey } from "./names.ts";
 
 const GRACE = { given: "Grace", family: "Mwangi" };
 
@@ -146,6 +146,55 @@ describe("gradeName", () => {
   it("accepts names written without a space", () => {
     expect(gradeName({ given: "小明", family: "王" }, "王小明")).toBe("correct");
     expect(gradeName({ given: "Jean Paul", family: "Roux" }, "J.P. Roux")).toBe("correct");
+  });
+
+  it.each([
+    ["Dolores", "García", "Lola Garcia"],
+    ["Albert", "Smith", "Bert Smith"],
+    ["Katarzyna", "Nowak", "Kasia Nowak"],
+    ["István", "Nagy", "Pista Nagy"],
+    ["Francesco", "Rossi", "Checco Rossi"],
+    ["Margarethe", "Huber", "Gretl Huber"],
+    ["Evangelos", "Papadakis", "Vangelis Papadakis"],
+    ["Marc", "Dupont", "Mark Dupont"],
+    ["Sergei", "Mikhailov", "Sergey Mikhaylov"],
+    ["Lakshmi", "Iyer", "Laxmi Iyer"],
+    ["Abdul Rahman", "Khan", "Abdurrahman Khan"],
+    ["Jin-ho", "Park", "Pak Jinho"],
+    ["Young-ho", "Choi", "Choe Yeong-ho"],
+    ["Wei", "Zhang", "Chang Wei"],
+    ["Yuko", "Ono", "Yuuko Ohno"],
+    ["Yuri", "Gagarin", "Юрий Гагарин"],
+    ["Юрий", "Гагарин", "Yuri Gagarin"],
+    ["Giorgos", "Papadopoulos", "Γιώργος Παπαδόπουλος"],
+    ["Haim", "Cohen", "חיים כהן"],
+    ["Mohamed", "Salah", "محمد صلاح"],
+    ["Ji-ho", "Park", "박지호"],
+    ["Wei", "Zhang", "张伟"],
+  ])("takes %s %s for written as %j", (given, family, text) => {
+    expect(gradeName({ given, family }, text)).toBe("correct");
+  });
+
+  it.each([
+    ["Jan", "Novák", "Jana Nováková"],
+    ["Anna", "Schmidt", "Hanna Schmidt"],
+    ["Hassan", "Ali", "Hussein Ali"],
+    ["John", "Smith", "Sean Smith"],
+    ["Min-jun", "Kim", "Min-seo Kim"],
+    ["Li", "Wang", "Lei Zhao"],
+    ["Yuri", "Gagarin", "Игорь Гагарин"],
+    ["Haim", "Cohen", "משה כהן"],
+  ])("does not take %s %s for %j", (given, family, text) => {
+    expect(gradeName({ given, family }, text)).not.toBe("correct");
+  });
+
+  it("takes a slip for the person, and a colleague's name for the colleague", () => {
+    const marta = { given: "Magdalena", family: "Hansen" };
+    expect(gradeName(marta, "Magdalena Hanson")).toBe("correct");
+    const known = { ...marta, others: [nameKey("Hanson, Magdalena")] };
+    expect(gradeName(known, "Magdalena Hanson")).toBe("invalid");
+    expect(gradeName(known, "hanson magdalena")).toBe("invalid");
+    expect(gradeName(known, "Magdalena Hansen")).toBe("correct");
   });
 
   it("forgives no typing error in a short part", () => {

@@ -2,6 +2,9 @@ import { factKey } from "./support/fact-key.ts";
 import { questionKind } from "../kind.ts";
 import { personItem } from "./support/people.ts";
 import { plausibleAnswers } from "./support/plausible.ts";
+import { gradeName } from "../answers/names.ts";
+import { withinOneEdit } from "../answers/one-edit.ts";
+import type { PersonName, Population } from "../facts.ts";
 import { counts } from "./support/trust.ts";
 
 const MANAGERS = { most: 40, unknown: 20 };
@@ -28,10 +31,27 @@ export const manager = questionKind({
         form: "text",
         params: {},
         options: [],
-        expected: { type: "name", given: fact.value.given, family: fact.value.family },
+        expected: {
+          type: "name",
+          given: fact.value.given,
+          family: fact.value.family,
+          others: mistakable(fact.value, input.population),
+        },
         guesses: plausibleAnswers(input.population.people.length, MANAGERS),
         guessed: NAMED_BY_TITLE,
       },
     ];
   },
 });
+
+/** Colleagues whose names a grader would take for a slip in the manager's. */
+function mistakable(manager: PersonName, { people, named = [] }: Population): readonly string[] {
+  const own = personItem(manager).key;
+  const parts = new Set(own.split(" "));
+  const near = [...people, ...named]
+    .map((one) => ({ one, key: personItem(one).key }))
+    // Grading is dear: only of who shares a part of the name, or is a letter away.
+    .filter(({ key }) => key !== own && (key.split(" ").some((part) => parts.has(part)) || withinOneEdit(key, own)))
+    .filter(({ one }) => gradeName(manager, `${one.given} ${one.family}`) === "correct");
+  return [...new Set(near.map(({ key }) => key))];
+}

@@ -113,6 +113,15 @@ describe("manager", () => {
     ]);
   });
 
+  it("knows colleagues whose names could be taken for a slip in it", () => {
+    const people = ["Helena Okafor", "Helen Okafors", "Nell Okafor", "Grace Okafor", "Helen Brandt", "Olga Petrova"];
+    const population = { ...SAMPLE_POPULATION, people: people.map(sampleName), named: [sampleName("Helen Okafor")] };
+    const [question] = manager.build(sampleInput({ population }));
+    expect(question?.expected).toMatchObject({
+      others: ["helena okafor", "helen okafors", "nell okafor"],
+    });
+  });
+
   it("asks nothing when it is unknown, fresh or the person himself", () => {
     expect(manager.build(sampleInput({ facts: without("manager") }))).toEqual([]);
     expect(built(manager, { manager: sampleFact(sampleName("Helen Okafor"), fresh) })).toEqual([]);

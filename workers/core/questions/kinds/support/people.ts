@@ -2,7 +2,7 @@ import type { Colleague, FactDocument, PersonName } from "../../facts.ts";
 import type { Known } from "../../kind.ts";
 import type { ChoiceFact, Item } from "./choice.ts";
 import { trusted } from "./trust.ts";
-import { plain, words } from "../../answers/normalise.ts";
+import { nameKey } from "../../answers/names.ts";
 
 const LONGEST_LABEL = 60;
 
@@ -18,8 +18,7 @@ export function personItem(name: PersonName): Item {
 
 function newItem(name: PersonName): Item {
   const label = name.display.trim();
-  const parts = words(plain(`${name.given} ${name.family}`));
-  const key = (parts.length > 0 ? [...parts] : [...words(plain(label))]).sort().join(" ");
+  const key = nameKey(`${name.given} ${name.family}`) || nameKey(label);
   return { key: label === "" || label.length > LONGEST_LABEL ? "" : key, label };
 }
 
