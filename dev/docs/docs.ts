@@ -1,7 +1,7 @@
 /**
  * Writes the pages of docs/ that repeat what the code says: docs/configuration.md from the
  * schema and the plug-in registries, docs/state-machine.md from the table of the state machine
- * and a walk through it, workers/adapters/d1/known-schema.ts from the migrations, docs/proofs.md from the table of who can produce which proof. `test/docs.test.ts` fails when a page is not what this writes.
+ * and a walk through it, workers/adapters/d1/known-schema.ts from the migrations, docs/proofs.md from the table of who can produce which proof, docs/privacy.md from the registries of signals and questions. `test/docs.test.ts` fails when a page is not what this writes.
  *   node dev/docs/docs.ts
  */
 import { writeFile } from "node:fs/promises";
@@ -25,6 +25,7 @@ import { NOT_GIVEN, type Proof, PROOFS } from "../../workers/core/policy/proofs.
 import { ALLOWED } from "../../workers/core/session/events.ts";
 import { PHASES, TERMINAL_STATUSES, type SessionStatus } from "../../workers/core/session/status.ts";
 import { knownSchema } from "./known-schema.ts";
+import { privacyPage } from "./privacy-page.ts";
 import { type Edge, walkSessions } from "./session-walk.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -36,6 +37,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     ["docs/configuration.md", configurationPage()],
     ["docs/state-machine.md", stateMachinePage(walkSessions())],
     ["docs/proofs.md", proofsPage()],
+    ["docs/privacy.md", [WRITTEN_BY, privacyPage({ table, code })].join("\n\n")],
   ] as const;
   const written = await Promise.all(
     pages.map(async ([path, text]) => [path, await format(text, { parser: "markdown", printWidth: 120 })] as const),
