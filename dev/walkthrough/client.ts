@@ -29,7 +29,7 @@ export async function eventually<Value>(
       return value;
     }
     if (Date.now() > deadline) {
-      throw new Error(`not in time: ${options.what ?? "condition"}; last was ${JSON.stringify(value).slice(0, 600)}`);
+      throw new Error(`not in time: ${options.what ?? "condition"}; last was ${String(JSON.stringify(value)).slice(0, 600)}`);
     }
     await pause(60);
   }

@@ -79,7 +79,10 @@ describe("a person's own page, and what they take along", () => {
     const { peers, groups, meetings, closedTickets, signIns, devices, manager, department, office } = person.facts;
     const facts = [peers, groups, meetings, closedTickets, signIns, devices, manager, department, office];
     const values = facts.flat().flatMap((fact) => textsIn((fact as { value?: unknown } | undefined)?.value));
-    const canaries = [...values, ...person.contacts.map(({ value }) => value)].filter(({ length }) => length > 4);
+    // Somebody around may be called the same.
+    const canaries = [...values, ...person.contacts.map(({ value }) => value)].filter(
+      (value) => value.length > 4 && !person.displayName.includes(value),
+    );
     expect(canaries.length).toBeGreaterThan(10);
     for (const canary of canaries) {
       expect(page, canary).not.toContain(canary);
