@@ -1,9 +1,10 @@
 /** A draft of a category's policy against the checks that it would have decided. Nothing is changed by it. */
 import type { PolicyReplayReply, PolicyReplayRequest } from "../../contract/console/settings.ts";
+import { defined } from "../../core/kit/defined.ts";
 import { entry } from "../../core/kit/entry.ts";
 import { DAY_MS } from "../../core/kit/time.ts";
 import { categoryPolicy, type CategoryPolicy } from "../../core/settings/sections/categories.ts";
-import { comparePolicies, notReplayed } from "../../core/verdict/policy-replay.ts";
+import { compared, notReplayed, replayOf, type Compared } from "../../core/verdict/policy-replay.ts";
 import type { Deps } from "../deps.ts";
 import type { ReplayRecord } from "../ports/replays.ts";
 
@@ -31,28 +32,33 @@ export async function replayPolicy(
   const isMeant = (record: ReplayRecord): boolean =>
     connection === undefined ? !hasOwn(record.connection) : record.connection === connection;
 
-  const from = deps.clock() - REPLAYED_DAYS * DAY_MS;
-  const read: ReplayRecord[] = [];
-  let page: readonly ReplayRecord[];
-  do {
-    const last = read.at(-1);
-    page = await deps.replays.page({
-      from,
+  const policies = { from: saved, to: draft.data };
+  const judged: Compared[] = [];
+  let last: ReplayRecord | undefined;
+  let read = 0;
+  let unreadable = 0;
+  let more = true;
+  while (more && read < MOST) {
+    const page: readonly ReplayRecord[] = await deps.replays.page({
+      from: deps.clock() - REPLAYED_DAYS * DAY_MS,
       category,
-      ...(last === undefined ? {} : { before: last }),
+      ...defined({ before: last }),
       limit: PAGE,
     });
-    read.push(...page);
-  } while (page.length === PAGE && read.length < MOST);
-
-  const meant = read.filter(isMeant);
-  const checks = meant.flatMap(({ check, label }) => (check === undefined ? [] : [{ ...check, label }]));
+    for (const { check, label } of page.filter(isMeant)) {
+      if (check === undefined) unreadable += 1;
+      else judged.push(compared(check, label, policies));
+    }
+    last = page.at(-1);
+    read += page.length;
+    more = page.length === PAGE;
+  }
   return {
     days: REPLAYED_DAYS,
-    checks: checks.length,
-    unreadable: meant.length - checks.length,
-    ...(page.length === PAGE && read.length >= MOST ? { onlyNewest: true } : {}),
-    ...comparePolicies(checks, { from: saved, to: draft.data }),
+    checks: judged.length,
+    unreadable,
+    ...(more ? { onlyNewest: true } : {}),
+    ...replayOf(judged),
     notReplayed: saved === undefined ? [] : notReplayed(saved, draft.data),
   };
 }

@@ -5,7 +5,15 @@ import { assess } from "../risk/assess.ts";
 import { answered, AT, evidence } from "../risk/evidence.fixture.ts";
 import type { Evidence } from "../risk/evidence.ts";
 import { categoryPolicy } from "../settings/sections/categories.ts";
-import { comparePolicies, demandedOf, notReplayed, outcomeUnder, type EndedCheck } from "./policy-replay.ts";
+import {
+  compared,
+  demandedOf,
+  notReplayed,
+  outcomeUnder,
+  replayOf,
+  type EndedCheck,
+  type ReplayLabel,
+} from "./policy-replay.ts";
 
 const answers = ["peer", "group", "meeting_person", "closed_ticket"].map((kind) => answered({ kind, factKey: kind }));
 const RECORD: Evidence["destination"] = {
@@ -99,17 +107,18 @@ it("names settings of which ended checks say nothing", () => {
 });
 
 it("tells apart whom a draft lets in newly, impostors first, and whom no longer", () => {
-  const label = (of: "genuine" | "impostor" | "none", ended: EndedCheck) => ({ ...ended, label: of });
   const doubtful = check();
   const above = { ...doubtful, assessment: { ...doubtful.assessment, score: 3.3 } };
   const stopped = check({ proven: ["destination_typed"] }, { destination: typed });
-  const checks = [
-    label("genuine", check()),
-    label("none", above),
-    label("genuine", above),
-    label("impostor", stopped),
-    label("none", stopped),
+  const checks: readonly (readonly [ReplayLabel, EndedCheck])[] = [
+    ["genuine", check()],
+    ["none", above],
+    ["genuine", above],
+    ["impostor", stopped],
+    ["none", stopped],
   ];
+  const comparePolicies = (some: typeof checks, policies: Parameters<typeof compared>[2]) =>
+    replayOf(some.map(([label, ended]) => compared(ended, label, policies)));
   const draft = policy({ passLine: 3, typedWithoutSecondPerson: true });
   const { from, to, changes } = comparePolicies(checks, { from: policy(), to: draft });
   expect([from.passes, from.waits, to.passes, to.fails]).toEqual([3, 2, 3, 2]);

@@ -140,17 +140,29 @@ export interface PolicyReplay {
   readonly changes: readonly ReplayChange[];
 }
 
-/** The same checks under two versions. Undefined: the category was not in it, so no check was asked for. */
-export function comparePolicies(
-  checks: readonly (EndedCheck & { readonly label: ReplayLabel })[],
+/** One check under two versions, without what it was judged by: of thousands at once only this is held. */
+export interface Compared {
+  readonly label: ReplayLabel;
+  readonly of: DemandedOf;
+  readonly from: ReplayOutcome;
+  readonly to: ReplayOutcome;
+}
+
+/** `from` undefined: the category was not in it, so no check was asked for. */
+export function compared(
+  check: EndedCheck,
+  label: ReplayLabel,
   { from, to }: { readonly from: CategoryPolicy | undefined; readonly to: CategoryPolicy },
-): PolicyReplay {
-  const judged = checks.map((check) => ({
-    label: check.label,
+): Compared {
+  return {
+    label,
     of: demandedOf(check),
-    from: from === undefined ? ("not_required" as const) : outcomeUnder(from, check),
+    from: from === undefined ? "not_required" : outcomeUnder(from, check),
     to: outcomeUnder(to, check),
-  }));
+  };
+}
+
+export function replayOf(judged: readonly Compared[]): PolicyReplay {
   const changed = judged.filter((check) => check.from !== check.to);
   const changes = [...Map.groupBy(changed, ({ of, from: was, to: is }) => `${of}|${was}|${is}`).values()].flatMap(
     (alike) => {
