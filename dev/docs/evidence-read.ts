@@ -84,7 +84,8 @@ export function evidenceRead(): ReadonlyMap<SignalId, readonly string[]> {
   return new Map(
     SIGNALS.all.map((signal) => {
       const seen = new Set<string>();
-      everything().forEach((one) => evaluateRow(signal, watched(one, "", seen)));
+      // A copy: what somebody froze could not be watched.
+      everything().forEach((one) => evaluateRow(signal, watched(structuredClone(one), "", seen)));
       return [signal.id, leavesOf(seen)] as const;
     }),
   );

@@ -16,15 +16,7 @@ import {
 } from "./policy-replay.ts";
 
 const answers = ["peer", "group", "meeting_person", "closed_ticket"].map((kind) => answered({ kind, factKey: kind }));
-const RECORD: Evidence["destination"] = {
-  channel: "sms",
-  origin: "on_record",
-  changedAt: AT - 400 * DAY_MS,
-  baseline: false,
-  onRecordForOthers: 0,
-  usedForOthers: 0,
-  disposableDomain: false,
-};
+const RECORD = evidence().destination;
 
 function check(change: Partial<EndedCheck> = {}, seen: Partial<Evidence> = {}, version = "policy-4"): EndedCheck {
   const observed = evidence(() => ({ answers, destination: RECORD, ...seen }));
