@@ -159,6 +159,7 @@ describe("gradeName", () => {
     ["Marc", "Dupont", "Mark Dupont"],
     ["Sergei", "Mikhailov", "Sergey Mikhaylov"],
     ["Lakshmi", "Iyer", "Laxmi Iyer"],
+    ["Filip", "Mikhailov", "Philip Mikhaylov"],
     ["Abdul Rahman", "Khan", "Abdurrahman Khan"],
     ["Jin-ho", "Park", "Pak Jinho"],
     ["Young-ho", "Choi", "Choe Yeong-ho"],
@@ -194,6 +195,7 @@ describe("gradeName", () => {
     const known = { ...marta, others: [nameKey("Hanson, Magdalena")] };
     expect(gradeName(known, "Magdalena Hanson")).toBe("invalid");
     expect(gradeName(known, "hanson magdalena")).toBe("invalid");
+    expect(gradeName(known, "I think it was Dr. Magdalena Hanson")).toBe("invalid");
     expect(gradeName(known, "Magdalena Hansen")).toBe("correct");
   });
 

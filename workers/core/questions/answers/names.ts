@@ -48,7 +48,8 @@ type PartMatch = "exact" | "alike" | "typo" | "initial" | "extra" | "absent" | "
 /** Grades free text against a name. Never "skipped". */
 export function gradeName(expected: ExpectedAnswer, text: string): Grade {
   // Whoever types a colleague's name means that colleague, however near the two are.
-  const somebodyElse = expected.others?.includes(nameKey(text)) === true;
+  const { others = [] } = expected;
+  const somebodyElse = nameReadings(words(plain(text))).some((read) => others.includes(keyOf(read)));
   const grade = gradeWhole(expected, text);
   return somebodyElse ? "invalid" : grade;
 }
@@ -61,8 +62,10 @@ interface ExpectedAnswer {
 
 /** One key for "Grace Mwangi" and "Mwangi, Grace". */
 export function nameKey(name: string): string {
-  return [...words(plain(name))].sort().join(" ");
+  return keyOf(words(plain(name)));
 }
+
+const keyOf = (read: readonly string[]): string => [...read].sort().join(" ");
 
 function gradeWhole(expected: ExpectedAnswer, text: string): Grade {
   const [own, written] = [scriptOf(`${expected.given} ${expected.family}`), scriptOf(text)];
@@ -165,12 +168,15 @@ function matchPart(answer: readonly string[], part: NamePart): PartMatch {
   if (part.exactForms.has(joined)) {
     return "exact";
   }
-  // A lone letter is an initial, not a slip of the finger: "H Mwangi" is not Mwangi.
-  if (whole !== "none" && (whole === "exact" || answer.every((word) => word.length > 1))) {
-    return whole;
+  if (whole === "exact") {
+    return "exact";
   }
   if (isAlike(part, answer)) {
     return "alike";
+  }
+  // A lone letter is an initial, not a slip of the finger: "H Mwangi" is not Mwangi.
+  if (whole === "typo" && answer.every((word) => word.length > 1)) {
+    return "typo";
   }
   if (isInitials(answer, part)) {
     return "initial";
