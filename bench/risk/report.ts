@@ -1,4 +1,6 @@
 /** docs/risk.md: what the targets came to, the worst first, and everything they were read from. */
+import { MODEL } from "../../workers/core/risk/model.ts";
+import { SIGNALS } from "../../workers/core/risk/registry.ts";
 import { FOUND, HOW } from "./report-words.ts";
 import { bestTactics, ofTable, percent, storyOf, type Played } from "./results.ts";
 import type { Row, Sizes } from "./rows.ts";
@@ -37,6 +39,9 @@ export function pageOf(results: readonly Played[], { seed, sizes, on }: Run): st
     "## Kind by kind",
     "Of the answers that were given, how many were right: by honest people who come for the first time, by the SIM thief and by the researcher who both answer everything, beside what the model reckons for the person and for an impostor of the strength that it assumes.",
     kindTable(results),
+    "## What fires",
+    "Of checks that were judged, in how many a finding raised the risk: of honest people as they are played, and of two impostors. Where somebody sits and what with is assumed like the rest; what your own people come with you see in their checks.",
+    firedTable(results),
     "## Every line at once",
     "![Honest people let in against impostors let in](risk-roc.svg)",
     "## Calibration",
@@ -184,6 +189,38 @@ function kindTable(results: readonly Played[]): string {
         percent(of.reckonedImpostor / of.asked),
       ]),
   );
+}
+
+/** Columns: by the id of a row's population. */
+const FIRED_FOR = ["first_time", "abroad", "vpn", "vdi", "forgetful", "sim_thief", "researcher"] as const;
+
+function firedTable(results: readonly Played[]): string {
+  const rows = FIRED_FOR.map((id) => {
+    const played = results.find(
+      ({ row }) =>
+        row.table === "target" &&
+        row.population.id === id &&
+        row.story.action === "password_reset" &&
+        row.story.link === (id === "researcher" ? "typed" : "on_record") &&
+        (row.tactic ?? "answers_all") === "answers_all",
+    );
+    return { name: played?.row.population.name ?? id, tally: played?.tally };
+  });
+  const judged = ({ scores = {} }: Partial<Tally> = {}): number =>
+    Object.values(scores).reduce((sum, count) => sum + count, 0);
+  const seen = SIGNALS.all.filter(({ id }) => rows.some(({ tally }) => (tally?.fired[id] ?? 0) > 0));
+  const never = SIGNALS.all.filter(({ id }) => !seen.some((one) => one.id === id) && MODEL.weights[id].bits > 0);
+  return [
+    table(
+      ["finding", "bits", ...rows.map(({ name }) => `${name} %`)],
+      seen.map(({ id }) => [
+        id.replaceAll("_", " "),
+        String(MODEL.weights[id].bits),
+        ...rows.map(({ tally }) => percent((tally?.fired[id] ?? 0) / Math.max(1, judged(tally)))),
+      ]),
+    ),
+    `In none of them: ${never.map(({ id }) => id.replaceAll("_", " ")).join(", ")}. Nobody who is played does what these look for.`,
+  ].join("\n\n");
 }
 
 const sumOf = (results: readonly Played[], id: string): number =>

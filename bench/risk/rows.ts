@@ -151,6 +151,8 @@ export interface Counted extends Pick<Played, "accepted" | "questions" | "taps" 
   readonly sent: boolean;
   readonly status: string;
   readonly score?: number;
+  /** Findings that raised the risk, answers apart. */
+  readonly fired: readonly string[];
   /** Of its answers, the last of each question. */
   readonly answers: readonly { readonly kind: string; readonly grade: Grade; readonly reckoned: Reckoned }[];
 }
@@ -282,6 +284,9 @@ function countedOf(
     characters,
     tookMs,
     ...(score === undefined ? {} : { score }),
+    fired: (session?.assessment?.findings ?? [])
+      .filter(({ id, bits, alone = bits }) => alone > 0 && !id.startsWith("answer"))
+      .map(({ id }) => id),
     answers,
   };
 }

@@ -15,6 +15,8 @@ export interface Tally {
   /** Accepted or not, over within a quarter of an hour. */
   readonly withinQuarter: number;
   readonly kinds: Readonly<Record<string, KindTally>>;
+  /** By finding that raised the risk, of those that have a score. */
+  readonly fired: Readonly<Record<string, number>>;
 }
 
 /** The answers to one kind of question. */
@@ -32,8 +34,8 @@ const QUARTER_MS = 900_000;
 
 export function tallyOf(sessions: Iterable<Counted>): Tally {
   const counts = { sessions: 0, accepted: 0, notSent: 0, withinQuarter: 0 };
-  const by = { statuses: {}, questions: {}, taps: {}, characters: {}, scores: {} } as Record<
-    "statuses" | "questions" | "taps" | "characters" | "scores",
+  const by = { statuses: {}, questions: {}, taps: {}, characters: {}, scores: {}, fired: {} } as Record<
+    "statuses" | "questions" | "taps" | "characters" | "scores" | "fired",
     Record<string, number>
   >;
   const add = (kind: keyof typeof by, value: string | number): void => {
@@ -52,6 +54,7 @@ export function tallyOf(sessions: Iterable<Counted>): Tally {
       add("characters", one.characters);
     }
     if (one.score !== undefined) add("scores", Math.round(one.score * 10));
+    one.fired.forEach((id) => add("fired", id));
     for (const { kind, grade, reckoned } of one.answers) {
       const of = (kinds[kind] ??= {
         asked: 0,
