@@ -16,6 +16,9 @@ export const READING_MS = 450;
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Nothing has no JSON, whatever the type says. */
+const shownAs = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value).slice(0, 600));
+
 /** Asks again until the answer fits; throws with the last one when it never does. */
 export async function eventually<Value>(
   ask: () => Promise<Value>,
@@ -29,7 +32,7 @@ export async function eventually<Value>(
       return value;
     }
     if (Date.now() > deadline) {
-      throw new Error(`not in time: ${options.what ?? "condition"}; last was ${String(JSON.stringify(value)).slice(0, 600)}`);
+      throw new Error(`not in time: ${options.what ?? "condition"}; last was ${shownAs(value)}`);
     }
     await pause(60);
   }
