@@ -1,7 +1,11 @@
 /** What people write around an answer: "it was Leeds, I think". None of these words is a name or a place. */
-const ASIDES = new Set("it its was is think believe guess maybe perhaps probably called".split(" "));
+const ASIDES = new Set(
+  "it its was is think believe guess maybe perhaps probably called would be manager boss line sure pretty far know denke glaube dass ist war chef chefin crois pense cest creo era jefe jefa".split(
+    " ",
+  ),
+);
 /** Asides only beside another: alone "I" is an initial, and "The" the first word of a city. */
-const BESIDE_ASIDES = new Set(["i", "in", "the", "his", "her", "name"]);
+const BESIDE_ASIDES = new Set("i im in the his her name my as ich es mein meine je que mi mon ma".split(" "));
 
 /** The words as they are, then without the asides at either end. Never empty. */
 export function readingsOf(all: readonly string[]): readonly (readonly string[])[] {

@@ -6,6 +6,20 @@ const OTHER_SCRIPT = /[\p{L}--\p{Script=Latin}]/v;
 /** Scripts that write long vowels at most. */
 const WITHOUT_VOWELS = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/u;
 
+/** Two letters for one sound. */
+const GREEK: readonly (readonly [string, string])[] = [
+  ["γγ", "ng"],
+  ["γκ", "gk"],
+  ["μπ", "b"],
+  ["ου", "u"],
+  ["ού", "u"],
+  ["ευ", "ev"],
+  ["εύ", "ev"],
+  ["αυ", "av"],
+  ["αύ", "av"],
+];
+const MOST_UNITS = 512;
+
 export interface Script {
   readonly latin: boolean;
   readonly vowels: boolean;
@@ -17,5 +31,9 @@ export function scriptOf(text: string): Script {
 
 /** In plain Latin letters, a syllable of Chinese or Korean as a word of its own. */
 export function inLatin(text: string): string {
-  return plain(anyAscii(plain(text)).replaceAll(/(?<=[a-z])(?=[A-Z])/gu, " "));
+  const spelled = GREEK.reduce(
+    (read, [pair, by]) => read.replaceAll(pair, by),
+    text.slice(0, MOST_UNITS).normalize("NFC"),
+  );
+  return plain(anyAscii(spelled).replaceAll(/(?<=[a-z])(?=[A-Z])/gu, " "));
 }

@@ -31,7 +31,7 @@ describe("gradeName", () => {
     ["Grace Mary John Mwangi", "invalid"],
     ["Grace Mwangi John Smith Maria Garcia", "invalid"],
     ["Grace Mwangi from accounting", "partial"],
-    ["my boss Grace Mwangi", "partial"],
+    ["my boss Grace Mwangi", "correct"],
     ["it was Grace Mwangi I think", "correct"],
     ["I think it is Mwangi", "partial"],
     ["Grace Mwangi, PhD", "correct"],

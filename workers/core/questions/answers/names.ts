@@ -84,7 +84,7 @@ const LATIN: Script = { latin: true, vowels: true };
 
 function gradeWords(name: ExpectedName, all: readonly string[]): Grade {
   const read = all.slice(0, WORDS_READ);
-  const grades: Grade[] = [unparted(name, read.join("")), amongOthers(name, read)];
+  const grades: Grade[] = [unparted(name, read), amongOthers(name, read)];
   for (let cut = 0; cut <= read.length; cut += 1) {
     const first = read.slice(0, cut);
     const last = read.slice(cut);
@@ -97,10 +97,15 @@ function gradeWords(name: ExpectedName, all: readonly string[]): Grade {
 }
 
 /** Names that are written without a space between their parts, as in Chinese or Korean. */
-function unparted(name: ExpectedName, joined: string): Grade {
-  const matches = [...name.given.forms].some((given) =>
-    [...name.family.forms].some((family) => joined === given + family || joined === family + given),
+function unparted(name: ExpectedName, read: readonly string[]): Grade {
+  const joined = read.join("");
+  const { heard } = name.given;
+  const wholes = [...name.given.forms].flatMap((given) =>
+    [...name.family.forms].flatMap((family) => [given + family, family + given]),
   );
+  // Where the words are parted their parts are compared.
+  const keys = new Set(read.length === 1 ? heard(joined).keys : []);
+  const matches = wholes.some((whole) => joined === whole || heard(whole).keys.some((key) => keys.has(key)));
   return matches ? "correct" : "invalid";
 }
 

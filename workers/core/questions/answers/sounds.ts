@@ -31,7 +31,6 @@ const LATIN: readonly Rule[] = [
   [/[ae]i(?=.)/g, "e"],
   [/h(?=[^aeiou]|$)/g, ""],
   [/(.)\1+/g, "$1"],
-  [/([nltkr])e$/, "$1"],
 ];
 
 /** Words that can be read as kana: the length of a vowel is written or not. */
@@ -100,7 +99,12 @@ const CONSONANTS: readonly Rule[] = [
   [/(.)\1+/g, "$1"],
 ];
 
+/** One of those letters is a vowel in some names and a consonant in others. */
+const WITH_V: readonly Rule[] = [[/[vw]/g, "b"]];
+
 /** In scripts that write no short vowels two names are alike where their consonants are; empty for what has hardly any. */
 export function skeletons(word: string): readonly string[] {
-  return [reduced(word, CONSONANTS), reduced(reduced(word, LATIN), CONSONANTS)].filter(({ length }) => length > 1);
+  const plain = [word, reduced(word, LATIN)];
+  const bones = plain.flatMap((one) => [reduced(one, CONSONANTS), reduced(reduced(one, WITH_V), CONSONANTS)]);
+  return bones.filter(({ length }) => length > 1);
 }
