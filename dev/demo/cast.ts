@@ -21,6 +21,8 @@ export interface Role {
   readonly privileged?: boolean;
   readonly inactive?: boolean;
   readonly fewFacts?: boolean;
+  /** Enough for every kind of check, however its options fall. */
+  readonly everything?: boolean;
   readonly changedContact?: boolean;
   /** Shares the mobile of the person with the same word. */
   readonly household?: string;
@@ -29,7 +31,7 @@ export interface Role {
 
 const NAMED = {
   /** Everything known, two contacts on record. */
-  dana: { given: "Dana", family: "Ruiz", department: "Finance", city: "Porto" },
+  dana: { given: "Dana", family: "Ruiz", department: "Finance", city: "Porto", everything: true },
   /** Dana's manager. */
   nkechi: { given: "Nkechi", family: "Obi", department: "Finance", city: "Porto", lead: true },
   privileged: { given: "Tomasz", family: "Wójcik", department: "Security", city: "London", privileged: true },

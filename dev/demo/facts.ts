@@ -96,13 +96,14 @@ function fullFacts(scene: Scene): FactDocument {
     learnedAt: today - IMPORTED_DAYS_AGO * DAY_MS,
     baseline: true,
   });
-  const tickets = sample(TICKET_SUMMARIES, between(0, 3, random), random);
+  const { everything = false } = scene.member.role;
+  const tickets = sample(TICKET_SUMMARIES, everything ? 3 : between(0, 3, random), random);
   return {
     ...surroundings(scene),
     peers: scene.peers.map((peer) => accepted(personName(peer))),
     directReports: scene.reports.map((report) => accepted(personName(report))),
     groups: groups(scene).map(accepted),
-    closedTickets: tickets.map((summary) => ticket(scene, summary, random() < 0.85)),
+    closedTickets: tickets.map((summary) => ticket(scene, summary, everything || random() < 0.85)),
     meetings: scene.meetings.map((meeting) => learned(meeting, meeting.startsAt - 3 * DAY_MS)),
     signIns: signIns(scene),
     startMonth: accepted(monthBefore(today, between(3, 180, random))),
